@@ -1,0 +1,40 @@
+"""Make a deterministic corpus of news articles: `python -m benchmarks.corpus --articles 1000 --out DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+from benchmarks import plan, prose
+from benchmarks.forms import FORMS, Form
+
+
+def write(count: int, out: Path, form: Form) -> None:
+    """Write `count` articles below the folder `out`; the same bytes for every call."""
+    facts = list(plan.articles(count))
+    periods = plan.periods(facts)
+    for section in plan.sections():
+        (out / "content" / plan.slug(section)).mkdir(parents=True, exist_ok=True)
+    for item in facts:
+        write_article(item, out, form, periods)
+
+
+def write_article(facts: plan.Facts, out: Path, form: Form, periods: plan.Periods) -> None:
+    """Write one article below the folder `out`; its text depends on its index alone."""
+    rng = random.Random(f"{plan.SEED}:{facts.index}")
+    path, text = form(facts, prose.summary(rng), prose.body(rng), periods)
+    (out / path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description=__doc__)
+    parser.add_argument("--articles", type=int, default=1000, help="how many articles (default 1000)")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write to")
+    parser.add_argument("--for", dest="form", choices=sorted(FORMS), default="broadsheet")
+    options = parser.parse_args()
+    write(options.articles, options.out, FORMS[options.form])
+
+
+if __name__ == "__main__":
+    main()

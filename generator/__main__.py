@@ -1,0 +1,5 @@
+"""`python -m generator` is the `broadsheet` command."""
+
+from generator.cli import main
+
+main()

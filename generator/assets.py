@@ -1,0 +1,54 @@
+"""Static files: what each is called in the output.
+
+Style sheets and fonts get the digest of their bytes into their name, so that a browser may keep them
+for ever; what a style sheet refers to by `url()` is renamed with it. All other files keep their names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+
+FINGERPRINTED = frozenset((".css", ".woff", ".woff2"))
+_URL = re.compile(r"""url\(\s*(["']?)([^"')\s]+)\1\s*\)""")
+
+
+def fingerprint(files: Mapping[str, bytes], accent: str = "") -> dict[str, tuple[str, bytes]]:
+    """From the path of each static file to its URL and its bytes.
+
+    `accent`, a CSS colour, becomes the accent of `site.css`.
+    """
+    done: dict[str, tuple[str, bytes]] = {}
+    for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
+        data = files[path]
+        if path.endswith(".css"):
+            sheet = data.decode("utf-8") + (_accent(accent) if accent and path == "site.css" else "")
+            data = _URL.sub(_renamed(path, done), sheet).encode()
+        done[path] = (_url(path, data), data)
+    return done
+
+
+def _accent(colour: str) -> str:
+    return f"\n:root {{ --accent: {colour}; }}\n"
+
+
+def _renamed(sheet: str, done: Mapping[str, tuple[str, bytes]]) -> Callable[[re.Match[str]], str]:
+    """Replaces a reference by the name that the file has in the output, relative to the sheet."""
+    folder = posixpath.dirname(sheet)
+
+    def replace(found: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join(folder, found[2]))
+        if path not in done:
+            return found[0]
+        return f'url("{posixpath.relpath(done[path][0].lstrip("/"), folder or ".")}")'
+
+    return replace
+
+
+def _url(path: str, data: bytes) -> str:
+    stem, suffix = posixpath.splitext(path)
+    if suffix not in FINGERPRINTED:
+        return f"/{path}"
+    return f"/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{suffix}"

@@ -1,0 +1,155 @@
+"""The build: articles in, a newspaper out. Read `build` first; it names the steps in their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from generator import dating
+from generator.design import Design, load_design
+from generator.edition import Edition, make_edition
+from generator.model import Problem, Record, Severity
+from generator.output import Stage
+from generator.pages import KINDS, Page
+from generator.sources import Progress, read_config, read_sources
+from generator.urls import media_url, output_path
+
+
+class Request(Record, frozen=True):
+    """What a build is asked to do."""
+
+    root: Path
+    output: Path
+    as_of: dt.datetime  # the time that the build takes for now
+    drafts: bool = False  # show drafts and embargoed articles
+    preview: bool = False  # not for publication: the output says so, and no date is written into a source
+    strict: bool = False  # warnings count as errors
+    keep_going: bool = False  # publish what is good
+    frozen: bool = False  # write nothing into the sources
+    base_url: str = ""  # in place of the one in site.yaml
+
+
+class Report(Record, frozen=True):
+    """What a build did."""
+
+    published: bool
+    problems: tuple[Problem, ...]
+    articles: int = 0  # read
+    withheld: int = 0  # drafts, embargoed, expired
+    pages: int = 0
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.errors else 0
+
+
+def build(request: Request, progress: Progress = lambda *_: None) -> Report:
+    """Build a site. With an error, unless asked to keep going, the output stays as it was.
+
+    Raises `OSError` when the disk fails.
+    """
+    config, problems = read_config(request.root)
+    if config is None:
+        return Report(False, problems)
+    if request.base_url:
+        config = msgspec.structs.replace(config, base_url=request.base_url.rstrip("/") + "/")
+
+    sources = read_sources(request.root, config, progress)
+    edition = make_edition(sources, config, request.root, request.as_of, request.drafts, request.frozen)
+    design = load_design(request.root, config)
+    problems = _judged((*problems, *sources.problems, *edition.problems, *design.problems), request.strict)
+    report = Report(False, problems, sources.read, edition.withheld)
+    if report.errors and not request.keep_going:
+        return report
+
+    stage = Stage(request.output, "preview" if request.preview else "production", config.base_url)
+    pages, failures = _fill(stage, request.root, edition, design, progress)
+    failures += tuple(_refusals(stage, request.root, report.errors))
+    if failures:
+        stage.discard()
+        return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
+
+    if not request.preview:
+        _write_dates(request.root, edition)
+    done = stage.publish()
+    return msgspec.structs.replace(
+        report, published=True, pages=pages, written=done.written, unchanged=done.unchanged, removed=done.removed
+    )
+
+
+def _judged(problems: Iterable[Problem], strict: bool) -> tuple[Problem, ...]:
+    """Problems in the order of files and lines; when strict, warnings are errors."""
+    unique = sorted(set(problems))
+    if not strict:
+        return tuple(unique)
+    return tuple(
+        msgspec.structs.replace(each, severity=Severity.ERROR) if each.severity is Severity.WARNING else each
+        for each in unique
+    )
+
+
+def _fill(
+    stage: Stage, root: Path, edition: Edition, design: Design, progress: Progress
+) -> tuple[int, tuple[Problem, ...]]:
+    """Put every file of the site on the stage, what is linked to first; give the number of pages."""
+    failures: list[Problem] = []
+    owners: dict[str, str] = {}
+    for url, data in design.statics:
+        owners[output_path(url).casefold()] = "static" + url
+        stage.add(output_path(url), data)
+    for path in edition.media:
+        stage.add(output_path(media_url(path)), (root / path).read_bytes())
+    jobs = [(kind, key) for kind in KINDS for key in kind.jobs(edition.view)]
+    for done, (kind, key) in enumerate(jobs):
+        progress("Writing", done, len(jobs))
+        page = kind.compose(key, edition.view)
+        failures += _claim(page, owners, f"the {kind.name} {'/'.join(key)}")
+        try:
+            stage.add(output_path(page.url), design.renderer.render(page).encode(), page.source)
+        except Exception as error:  # a template may raise anything
+            failures.append(design.renderer.failure(error, page))
+    return len(jobs), tuple(dict.fromkeys(failures))
+
+
+def _claim(page: Page, owners: dict[str, str], owner: str) -> Iterator[Problem]:
+    """An error where a page takes the place of another."""
+    owner = page.source or owner
+    first = owners.setdefault(output_path(page.url).casefold(), owner)
+    if first != owner:
+        place = owner if page.source else first if first.startswith("content/") else "site.yaml"
+        yield Problem(
+            place, 0, 0, "same-url", f"{page.url} is the address of {first} and of {owner}",
+            "Give one of the two another slug or name",
+        )
+
+
+def _refusals(stage: Stage, root: Path, errors: int) -> Iterator[Problem]:
+    """Why the stage may not be published: it would overwrite a stranger's file, or lose a URL to an error."""
+    for path in stage.foreign:
+        yield Problem(
+            f"{stage.output.name}/{path}", 0, 0, "foreign-file", "This file is in the way, and Broadsheet did not write it",
+            "Move it elsewhere, or choose another --output",
+        )
+    if errors:
+        for path, source in stage.vanishing().items():
+            if not source or (root / source).exists():
+                yield Problem(
+                    source or "site.yaml", 0, 0, "would-vanish",
+                    f"Without what has errors, /{path.removesuffix('index.html')} would vanish from the site",
+                    "Mend the errors first; nothing has been published",
+                )
+
+
+def _write_dates(root: Path, edition: Edition) -> None:
+    for article in edition.newly_dated:
+        dating.write_date(root, article)

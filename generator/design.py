@@ -1,0 +1,28 @@
+"""The design of a site: its templates and static files, the site's own before the theme's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.assets import fingerprint
+from generator.config import Config
+from generator.model import Problem, Record
+from generator.pages.site import site_context
+from generator.templates import Renderer
+from generator.theme import static_files, template_folders
+
+
+class Design(Record, frozen=True):
+    """What turns composed pages into files."""
+
+    renderer: Renderer
+    statics: tuple[tuple[str, bytes], ...]  # URL and bytes of each static file
+    problems: tuple[Problem, ...]
+
+
+def load_design(root: Path, config: Config) -> Design:
+    files = {path: file.read_bytes() for path, file in static_files(root).items()}
+    assets = fingerprint(files, config.theme.accent)
+    urls = {path: url for path, (url, _) in assets.items()}
+    renderer = Renderer(template_folders(root), config, site_context(config), urls)
+    return Design(renderer, tuple(assets.values()), tuple(renderer.problems()))

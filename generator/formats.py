@@ -1,0 +1,78 @@
+"""Dates and numbers as a reader of the site's language writes them (Unicode CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email.utils import format_datetime
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+# English dates are written the same way everywhere in Broadsheet: day, month, year.
+_ENGLISH = {"long": "d MMMM y", "short": "d MMM y"}
+
+
+@cache
+def locale(language: str) -> Locale:
+    """The locale of a BCP 47 tag; its language alone where the region is unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(language.split("-")[0])
+
+
+@lru_cache(maxsize=4096)
+def _date(day: dt.date, style: str, language: str) -> str:
+    from babel.dates import format_date
+
+    found = locale(language)
+    pattern = _ENGLISH[style] if found.language == "en" and found.territory != "US" else _styles(style)
+    return format_date(day, pattern, locale=found)
+
+
+def _styles(style: str) -> str:
+    return {"long": "long", "short": "medium"}[style]
+
+
+def long_date(moment: dt.date, language: str) -> str:
+    """`11 November 2024`."""
+    return _date(_day(moment), "long", language)
+
+
+def short_date(moment: dt.date, language: str) -> str:
+    """`11 Nov 2024`."""
+    return _date(_day(moment), "short", language)
+
+
+def long_datetime(moment: dt.datetime, language: str) -> str:
+    """`11 November 2024, 14:30`; the day alone for a moment at midnight."""
+    day = long_date(moment, language)
+    return day if (moment.hour, moment.minute) == (0, 0) else f"{day}, {moment:%H:%M}"
+
+
+@lru_cache(maxsize=1024)
+def month_name(year: int, month: int, language: str) -> str:
+    """`November 2024`."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", dt.datetime(year, month, 1), locale=locale(language))
+
+
+def number(value: int, language: str) -> str:
+    """`1,234`."""
+    from babel.numbers import format_decimal
+
+    return str(value) if abs(value) < 1000 else format_decimal(value, locale=locale(language))
+
+
+def rfc822(moment: dt.datetime) -> str:
+    """A date as RSS 2.0 wants it (RFC 822 with the four-digit years of RFC 2822)."""
+    return format_datetime(moment)
+
+
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment

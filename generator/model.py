@@ -1,0 +1,131 @@
+"""The immutable types that every part shares.
+
+They are `msgspec.Struct`s: frozen, cheap to make by the ten thousand, and encodable without pickle
+(docs/decisions/0001-structs.md). Paths are POSIX paths relative to the site folder, URLs are
+root-relative paths without the base path (`/2024/11/slug/`), moments are aware datetimes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Base of all shared types: a frozen value."""
+
+
+class Severity(StrEnum):
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Problem(Record, frozen=True, order=True):
+    """Something a person should know, with its place and its cure.
+
+    `line` and `column` count from 1; 0 means the whole file. `message` and `cure` are sentences
+    without a final full stop.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    cure: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.rule}: {self.message}. {self.cure}."
+
+
+class Name(Record, frozen=True):
+    """A tag, author or section as one article names it: the slug is its identity."""
+
+    slug: str
+    label: str
+
+
+class Link(Record, frozen=True, tag="link"):
+    """A link in a body that points into this site and is resolved when its page is composed.
+
+    `target` is the path of a source (`content/world/a.md`) or a URL path (`/about/`); `html` is the
+    cleaned inner HTML; `fragment` comes without `#`; `attributes` is the rest of the start tag,
+    already escaped, with a leading space when not empty.
+    """
+
+    target: str
+    html: str
+    fragment: str = ""
+    attributes: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Picture(Record, frozen=True, tag="picture"):
+    """A picture named by an article. `source` is a path in the site; caption and credit are plain text."""
+
+    source: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    line: int = 0
+    column: int = 0
+
+
+Part = str | Link | Picture
+Body = tuple[Part, ...]
+"""Clean HTML with the places left open that depend on other sources."""
+
+
+class Caption(Record, frozen=True):
+    """The caption of a photograph that is not at hand."""
+
+    text: str
+    credit: str
+
+
+class Manuscript(Record, frozen=True):
+    """What a reader finds in one source, before front matter, sidecar and defaults."""
+
+    title: str = ""
+    body: Body = ()
+    opening: str = ""  # plain text of the first paragraphs, for the default summary
+    words: int = 0
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    dateline: str = ""
+    caption: Caption | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Article(Record, frozen=True):
+    """One article with every default filled in. `date` is None only until the build has dated it."""
+
+    source: str
+    title: str
+    slug: str
+    date: dt.datetime | None
+    section: str
+    language: str
+    updated: dt.datetime | None = None
+    expires: dt.datetime | None = None
+    draft: bool = False
+    authors: tuple[Name, ...] = ()
+    tags: tuple[Name, ...] = ()
+    summary: str = ""
+    standfirst: bool = False  # the summary was written by hand
+    image: Picture | None = None
+    caption: Caption | None = None
+    label: str = ""
+    dateline: str = ""
+    canonical: str = ""
+    related: tuple[Link, ...] = ()
+    extra: dict[str, Any] = {}  # fields of the site's own, for its templates
+    body: Body = ()
+    words: int = 0

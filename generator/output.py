@@ -1,0 +1,119 @@
+"""The output folder: staged, published by renames, and owned only as far as the manifest says.
+
+The folder `.broadsheet/` inside the output holds the manifest (what Broadsheet wrote, with digests)
+and, during a build, the staged files. Nothing in it is for publication.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import msgspec
+
+from generator.disk import write_whole
+from generator.model import Record
+
+STATE = ".broadsheet"
+
+
+class Owned(Record, frozen=True):
+    """One published file."""
+
+    digest: str  # SHA-256, hexadecimal
+    source: str = ""  # the article that it is the page of
+
+
+class Manifest(Record, frozen=True):
+    """What Broadsheet wrote into an output folder."""
+
+    kind: str = "production"  # or "preview": with drafts, or from the future
+    base_url: str = ""  # the address that it was built for
+    files: dict[str, Owned] = {}
+
+
+class Written(Record, frozen=True):
+    """What publishing did."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+
+
+def read_manifest(output: Path) -> Manifest:
+    """The manifest of an output folder; an empty one where there is none that can be read."""
+    try:
+        return msgspec.json.decode((output / STATE / "manifest.json").read_bytes(), type=Manifest)
+    except (FileNotFoundError, NotADirectoryError, msgspec.DecodeError):
+        return Manifest()
+
+
+class Stage:
+    """The files of one build on their way into the output folder.
+
+    `add` compares with what is there and keeps what differs aside; nothing is visible until `publish`.
+    """
+
+    def __init__(self, output: Path, kind: str, base_url: str) -> None:
+        self.output = output
+        self._folder = output / STATE / "stage"
+        self._kind = kind
+        self._base_url = base_url
+        self._before = read_manifest(output)
+        self._files: dict[str, Owned] = {}
+        self._changed: list[str] = []
+        self.foreign: list[str] = []  # files of somebody else's in the way
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def add(self, path: str, data: bytes, source: str = "") -> None:
+        """Put one file on the stage, unless the same bytes are in the output already."""
+        self._files[path] = Owned(hashlib.sha256(data).hexdigest(), source)
+        target = self.output / path
+        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
+            return
+        if target.exists() and path not in self._before.files:
+            self.foreign.append(path)
+        staged = self._folder / path
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(data)
+        self._changed.append(path)
+
+    def vanishing(self) -> dict[str, str]:
+        """Files of the last build that this one does not make, each with the article that it was the page of."""
+        return {path: owned.source for path, owned in self._before.files.items() if path not in self._files}
+
+    def discard(self) -> None:
+        """Leave the output as it was."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def publish(self) -> Written:
+        """Rename every staged file into place, in the order in which they were added, then remove the rest.
+
+        The manifest names old and new files until the end, so that an interrupted build still owns them.
+        """
+        gone = sorted(self.vanishing())
+        self._write_manifest({**self._before.files, **self._files})
+        for path in self._changed:
+            target = self.output / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self._folder / path).replace(target)
+        for path in gone:
+            self._remove(path)
+        self._write_manifest(self._files)
+        self.discard()
+        return Written(tuple(self._changed), len(self._files) - len(self._changed), tuple(gone))
+
+    def _remove(self, path: str) -> None:
+        target = self.output / path
+        target.unlink(missing_ok=True)
+        folder = target.parent
+        while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+    def _write_manifest(self, files: dict[str, Owned]) -> None:
+        manifest = Manifest(self._kind, self._base_url, dict(sorted(files.items())))
+        text = json.dumps(msgspec.to_builtins(manifest), ensure_ascii=False, indent=0)
+        write_whole(self.output / STATE / "manifest.json", text.encode())

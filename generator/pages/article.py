@@ -1,0 +1,70 @@
+"""The article page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.contexts import ArticlePage, Head, Teaser
+from generator.indexes import Key, dated, position, url_of
+from generator.labels import label_text
+from generator.languages import direction
+from generator.model import Article
+from generator.pages.page import Page
+from generator.pages.parts import figure, page_address, prose, teaser, teasers
+from generator.shapes import Card
+from generator.view import View
+
+WORDS_PER_MINUTE = 230
+
+
+def jobs(view: View) -> Iterator[Key]:
+    yield from (key for key, _ in view.keys("article"))
+
+
+def compose(key: Key, view: View) -> Page:
+    article = view.article(key)
+    image = figure(article.image, view)
+    page = ArticlePage(
+        head=Head(article.title, url_of(article, view.config), article.summary, article.canonical, image=image),
+        title=article.title,
+        summary=article.summary if article.standfirst else "",
+        date=dated(article),
+        updated=article.updated,
+        language=article.language,
+        direction=direction(article.language),
+        section=view.link("section", article.section),
+        label=label_text(article.label),
+        authors=tuple(view.link("author", author.slug) for author in article.authors),
+        dateline=article.dateline,
+        image=image,
+        caption=None if image else article.caption,
+        body=prose(article.body, view, page_address(view)),
+        minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
+        tags=tuple(view.link("tag", tag.slug) for tag in article.tags),
+        older=_neighbour(view.before("list", ("section", article.section), position(article), 1), view),
+        newer=_neighbour(view.after("list", ("section", article.section), position(article), 1), view),
+        related=related(article, view),
+        extra=article.extra,
+    )
+    return Page(page.head.url, "article.html", page, article.source)
+
+
+def _neighbour(cards: tuple[Card, ...], view: View) -> Teaser | None:
+    return teaser(cards[0], view) if cards else None
+
+
+def related(article: Article, view: View) -> tuple[Teaser, ...]:
+    """Those named by hand, then the nearest older ones that share most tags.
+
+    Only older ones: the newest that share a tag would make half the archive stale at every article.
+    """
+    wanted = view.config.lists.related
+    named = [card for link in article.related if (card := view.card(link.target))]
+    shared: dict[str, tuple[int, Card]] = {}
+    for tag in article.tags:
+        for card in view.before("list", ("tag", tag.slug), position(article), wanted):
+            shared[card.url] = (shared.get(card.url, (0, card))[0] + 1, card)
+    nearest = sorted(shared.values(), key=lambda found: (found[0], found[1].date, found[1].url), reverse=True)
+    cards = {card.url: card for card in (*named, *(card for _, card in nearest))}
+    return teasers(list(cards.values())[:wanted], view)
+

@@ -1,0 +1,66 @@
+"""Section, tag and author pages: the newest articles of a list, and links to its years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.config import LinkTo
+from generator.contexts import Head, ListPage, Profile
+from generator.indexes import Key
+from generator.lists import feed_url, list_url, years
+from generator.model import Picture
+from generator.pages.page import Page
+from generator.pages.parts import figure, teasers
+from generator.view import View
+
+LISTED = ("section", "tag", "author")
+
+
+def jobs(view: View) -> Iterator[Key]:
+    """Every list that has an article, and every section of `site.yaml`, since the navigation links to it."""
+    found = [key for kind in LISTED for key, _ in view.keys("list", (kind,))]
+    configured = [("section", section.slug) for section in view.config.sections]
+    yield from dict.fromkeys((*found, *configured))
+
+
+def compose(key: Key, view: View) -> Page:
+    kind, slug = key
+    title, description = describe(key, view)
+    buckets = years(key, view)
+    feed = feed_url(key)
+    head = Head(title, list_url(key), description, feeds=(LinkTo(title, feed),))
+    page = ListPage(
+        head=head,
+        kind=kind,
+        title=title,
+        description=description,
+        teasers=teasers(view.newest("list", key, view.config.lists.newest), view),
+        total=sum(bucket.count for bucket in buckets),
+        years=buckets,
+        feed=feed,
+        profile=_profile(slug, view) if kind == "author" else None,
+    )
+    return Page(head.url, f"{kind}.html", page)
+
+
+def describe(key: Key, view: View) -> tuple[str, str]:
+    """The title and the description of a list."""
+    kind, slug = key
+    match kind:
+        case "section":
+            section = view.section(slug)
+            return section.label, section.description
+        case "tag":
+            tag = view.tag(slug)
+            return tag.label, tag.description
+        case "author":
+            author = view.author(slug)
+            return author.name, author.bio
+        case _:
+            return view.config.title, view.config.description or view.config.tagline
+
+
+def _profile(slug: str, view: View) -> Profile:
+    author = view.author(slug)
+    portrait = figure(Picture(author.picture, alt=author.name), view) if author.picture else None
+    return Profile(author.name, author.bio, portrait, author.links)

@@ -1,0 +1,16 @@
+"""The page for an address that leads nowhere."""
+
+from __future__ import annotations
+
+from generator.contexts import Head, NotFoundPage
+from generator.indexes import Key
+from generator.pages.page import Page
+from generator.view import View
+
+
+def jobs(_: View) -> list[Key]:
+    return [("404",)]
+
+
+def compose(_key: Key, _view: View) -> Page:
+    return Page("/404.html", "404.html", NotFoundPage(Head("Page not found", "/404.html")))

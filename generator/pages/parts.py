@@ -1,0 +1,88 @@
+"""What several kinds of pages show: teasers, figures, the text of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from generator.contexts import Figure, Prose, Teaser
+from generator.languages import direction
+from generator.model import Body, Caption, Link, Picture
+from generator.shapes import Card, Status
+from generator.urls import absolute, href
+from generator.view import View
+
+Address = Callable[[str], str]
+"""From a URL path to what is written into `href`."""
+
+
+def teaser(card: Card, view: View) -> Teaser:
+    return Teaser(
+        url=card.url,
+        title=card.title,
+        summary=card.summary,
+        date=card.date,
+        section=view.link("section", card.section),
+        language=card.language,
+        direction=direction(card.language),
+        authors=tuple(view.author(author.slug).name for author in card.authors),
+        label=card.label,
+        image=figure(card.image, view),
+    )
+
+
+def teasers(cards: Iterable[Card], view: View) -> tuple[Teaser, ...]:
+    return tuple(teaser(card, view) for card in cards)
+
+
+def figure(picture: Picture | None, view: View) -> Figure | None:
+    """A picture that is at hand, else None."""
+    file = view.picture(picture.source) if picture else None
+    if picture is None or file is None:
+        return None
+    return Figure(file.url, file.width, file.height, picture.alt, picture.caption, picture.credit)
+
+
+def prose(body: Body, view: View, address: Address) -> Prose:
+    """The text of an article with its links resolved and its pictures found."""
+    parts: list[str | Figure | Caption] = []
+    for part in body:
+        if isinstance(part, Picture):
+            shown = figure(part, view)
+            if shown or part.caption:
+                parts.append(shown or Caption(part.caption, part.credit))
+        else:
+            parts.append(part if isinstance(part, str) else _link(part, view, address))
+    return tuple(parts)
+
+
+def _link(link: Link, view: View, address: Address) -> str:
+    """A link into the site; plain text while its target is withheld or missing."""
+    url = target_url(link, view)
+    if url is None:
+        return link.html
+    fragment = f"#{link.fragment}" if link.fragment else ""
+    return f'<a href="{escape(address(url) + fragment)}"{link.attributes}>{link.html}</a>'
+
+
+def target_url(link: Link, view: View) -> str | None:
+    """The URL that a link leads to; None while there is nothing to lead to."""
+    location = view.location(link.target)
+    if location:
+        return location.url if location.status is Status.PUBLISHED else None
+    file = view.picture(link.target)
+    if file:
+        return file.url
+    return link.target if link.target.startswith("/") else None
+
+
+def page_address(view: View) -> Address:
+    """Addresses as pages write them: below the base path."""
+    base_path = view.config.base_path
+    return lambda url: href(url, base_path)
+
+
+def feed_address(view: View) -> Address:
+    """Addresses as feeds write them: in full."""
+    base_url = view.config.base_url
+    return lambda url: absolute(url, base_url)

@@ -1,0 +1,39 @@
+"""The index of tags: every tag with its count, by first letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import groupby
+
+from generator.contexts import Bucket, Head, Letter, TagsPage
+from generator.indexes import Key
+from generator.lists import list_url
+from generator.pages.page import Page
+from generator.view import View
+
+
+def jobs(_: View) -> list[Key]:
+    return [("tags",)]
+
+
+def compose(_: Key, view: View) -> Page:
+    counted = [(view.tag(key[1]).label, list_url(key), count) for key, count in view.keys("list", ("tag",))]
+    rows = sorted((_sort_key(label), Bucket(label, url, count)) for label, url, count in counted)
+    letters = groupby(rows, lambda row: _letter(row[0]))
+    page = TagsPage(
+        head=Head("Tags", "/tags/", f"Every subject that {view.config.title} has covered"),
+        letters=tuple(Letter(letter, tuple(bucket for _, bucket in found)) for letter, found in letters),
+        total=len(rows),
+    )
+    return Page(page.head.url, "tags.html", page)
+
+
+def _sort_key(label: str) -> str:
+    """A label without accents and case, so that É stands beside E."""
+    plain = (c for c in unicodedata.normalize("NFKD", label.casefold()) if not unicodedata.combining(c))
+    return "".join(plain)
+
+
+def _letter(key: str) -> str:
+    first = key[:1].upper()
+    return "0–9" if first.isdigit() else first

@@ -1,0 +1,1 @@
+"""Readers: the bytes of one source to a manuscript. Each is pure."""

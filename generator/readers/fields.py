@@ -1,0 +1,107 @@
+"""The fields of an article, as front matter and sidecars give them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator import values
+from generator.dates import judge_date
+from generator.model import Picture, Problem, Record, Severity
+from generator.nodes import Mapping, is_empty
+from generator.readers.field_kinds import AUTHORS, EXTRA, IMAGE, LABELS, RELATED, SECTION, TAGS, label, used
+from generator.schema import Decoder, Where, boolean, line, record, refine
+from generator.slugs import slugify
+
+__all__ = ["LABELS", "Fields", "merge", "read_fields"]
+
+Place = tuple[int, int]
+"""Line and column, from 1; zeros where a field was not given."""
+
+
+class Fields(Record, frozen=True):
+    """What an article says of itself. A field that is not given is None or empty.
+
+    `path` is the file that gave the fields; `places` tells where in it, by name. `image.source` and
+    `related` are as they were written. Moments are in the site's time zone.
+    """
+
+    path: str = ""
+    title: str = ""
+    date: dt.datetime | None = None
+    updated: dt.datetime | None = None
+    expires: dt.datetime | None = None
+    draft: bool | None = None
+    authors: tuple[str, ...] = ()
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    image: Picture | None = None
+    label: str = ""
+    slug: str = ""
+    language: str = ""
+    canonical: str = ""
+    dateline: str = ""
+    related: tuple[str, ...] = ()
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
+    places: dict[str, Place] = msgspec.field(default_factory=dict)
+
+    def place(self, name: str) -> Place:
+        """Where the value of a field stands in `path`."""
+        return self.places.get(name, (0, 0))
+
+
+def read_fields(
+    path: str, node: Mapping, zone: ZoneInfo, labels: Iterable[str] = ()
+) -> tuple[Fields, tuple[Problem, ...]]:
+    """The fields of an article and every problem with them.
+
+    `zone` is the site's time zone, `labels` are the article labels that the site adds to `LABELS`.
+    A field with an error counts as not given.
+    """
+    where = Where(path)
+    node = used(node, where)
+    places = {key.text: (value.line, value.column) for key, value in node.entries if not is_empty(value)}
+    make = partial(Fields, path=path, places=places)
+    read = record(make, (), Severity.WARNING, **_decoders(zone, labels))(node, where)
+    return read or Fields(path=path), tuple(sorted(where.problems))
+
+
+def merge(base: Fields, over: Fields) -> Fields:
+    """`base` with every field that `over` gives in its place.
+
+    The fields belong to the file of `over` from then on; places of `base` are kept only where both
+    are of one file, so that no place points into the wrong one.
+    """
+    given = {name: getattr(over, name) for name in Fields.__struct_fields__ if name != "places"}
+    given = {name: value for name, value in given.items() if value not in (None, "", (), {})}
+    kept = base.places if base.path == over.path or not over.path else {}
+    return msgspec.structs.replace(base, **given, places=kept | over.places)
+
+
+def _decoders(zone: ZoneInfo, labels: Iterable[str]) -> dict[str, Decoder[object]]:
+    moment = refine(line, partial(judge_date, zone=zone))
+    return {
+        "title": line,
+        "date": moment,
+        "updated": moment,
+        "expires": moment,
+        "draft": boolean,
+        "authors": AUTHORS,
+        "section": SECTION,
+        "tags": TAGS,
+        "summary": line,
+        "image": IMAGE,
+        "label": partial(label, known=LABELS | {slugify(name): name for name in labels}),
+        "slug": refine(line, values.slug),
+        "language": refine(line, values.language),
+        "canonical": refine(line, values.web_url),
+        "dateline": line,
+        "related": RELATED,
+        "extra": EXTRA,
+    }

@@ -1,0 +1,85 @@
+"""Where things stand in the source of an article: lines and columns for problems and links."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+_FENCE = re.compile(r"[ >\t]*(`{3,}|~{3,})")
+_SPAN = re.compile(r"`[^`\n]+`")
+_MISSES = 100  # texts not found after which looking for more is given up: an article of nothing but those
+
+Place = tuple[int, int]
+"""Line and column, counted from 1; (0, 0) is somewhere in the file."""
+
+
+class Places:
+    """Finds texts in the Markdown of one article, the second search for a text after the first.
+
+    `first_line` is the line of the file at which the Markdown begins.
+    """
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._first_line = first_line
+        self._next: dict[str, int] = {}
+        self._misses = 0
+
+    def find(self, *spellings: str) -> Place:
+        """The next place of a text outside code, by the first of its spellings that occurs."""
+        for spelling in dict.fromkeys(filter(None, spellings)):
+            if self._misses >= _MISSES:
+                break
+            offset = self._prose.find(spelling, self._next.get(spelling, 0))
+            if offset >= 0:
+                self._next[spelling] = offset + len(spelling)
+                return self._place(offset)
+            self._misses += 1
+        return 0, 0
+
+    def search(self, pattern: str) -> Place:
+        """The first place outside code that a pattern matches, whatever its case."""
+        match = re.search(pattern, self._prose, re.IGNORECASE)
+        return self._place(match.start()) if match else (0, 0)
+
+    def find_fence(self, language: str) -> Place:
+        """The first fence that opens a code block in `language`."""
+        offset = 0
+        for line in self._text.splitlines(keepends=True):
+            fence = _FENCE.match(line)
+            if fence and language in line[fence.end() :]:
+                return self._place(offset + line.index(language, fence.end()))
+            offset += len(line)
+        return 0, 0
+
+    def _place(self, offset: int) -> Place:
+        line = bisect_right(self._lines, offset)
+        return self._first_line + line - 1, offset - self._lines[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The offsets at which the lines begin."""
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+
+    @cached_property
+    def _prose(self) -> str:
+        """The text with its code blanked: what stands there is no link and no HTML."""
+        if "`" not in self._text and "~~~" not in self._text:
+            return self._text
+        return _SPAN.sub(lambda span: " " * len(span[0]), _blank_fences(self._text))
+
+
+def _blank_fences(text: str) -> str:
+    lines: list[str] = []
+    closing = ""
+    for line in text.split("\n"):
+        fence = _FENCE.match(line)
+        if closing:
+            lines.append(" " * len(line))
+            if fence and fence[1].startswith(closing):
+                closing = ""
+            continue
+        closing = fence[1] if fence else ""
+        lines.append(" " * len(line) if fence else line)
+    return "\n".join(lines)

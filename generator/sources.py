@@ -1,0 +1,92 @@
+"""Reading a site's folder: its articles, its pictures, and what is wrong with them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator import images
+from generator.articles import Parsed, parse
+from generator.config import Config
+from generator.disk import SIDECARS, TEXTS, Found, scan
+from generator.indexes import Entry
+from generator.model import Article, Problem, Record
+from generator.settings import load_config
+from generator.shapes import PictureFile
+from generator.urls import media_url
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how many are done, and how many there are."""
+
+
+class Sources(Record, frozen=True):
+    """What was found under `content/`."""
+
+    articles: tuple[Article, ...]
+    media: tuple[Found, ...]  # every other file
+    problems: tuple[Problem, ...]
+    read: int  # articles read, the faulty ones too
+
+
+def read_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
+    """`site.yaml` of a site, or what is wrong with it."""
+    path = root / "site.yaml"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None, (
+            Problem("site.yaml", 0, 0, "no-site", f"There is no site.yaml in {root}",
+                    "Name the site's folder with --site, or start one with `broadsheet new`"),
+        )
+    except UnicodeDecodeError:
+        return None, (
+            Problem("site.yaml", 0, 0, "encoding", "This file is not UTF-8", "Save it again as UTF-8"),
+        )
+    return load_config("site.yaml", text)
+
+
+def read_sources(root: Path, config: Config, progress: Progress = lambda *_: None) -> Sources:
+    """Scan `content/` and parse every article in it."""
+    found = scan(root, "content")
+    texts = [file.path for file in found.files if _suffix(file) in TEXTS]
+    raw = {posixpath.splitext(path)[0]: path for path in texts if path.lower().endswith(".txt")}
+    sidecars = {posixpath.splitext(file.path)[0]: file.path for file in found.files if _suffix(file) in SIDECARS}
+    parsed: list[Parsed] = []
+    for done, path in enumerate(texts):
+        progress("Reading", done, len(texts))
+        beside = sidecars.get(posixpath.splitext(path)[0]) if path in raw.values() else None
+        sidecar = (beside, (root / beside).read_bytes()) if beside else None
+        parsed.append(parse(path, (root / path).read_bytes(), sidecar, config))
+    return Sources(
+        articles=tuple(each.article for each in parsed if each.article),
+        media=tuple(file for file in found.files if _suffix(file) not in (*TEXTS, *SIDECARS)),
+        problems=(
+            *found.problems,
+            *_orphans(sidecars, raw),
+            *(problem for each in parsed for problem in each.problems),
+        ),
+        read=len(texts),
+    )
+
+
+def media_entries(root: Path, media: tuple[Found, ...], wanted: set[str]) -> Iterator[Entry]:
+    """Where the pictures and files that a published page uses can be found."""
+    for file in media:
+        if file.path in wanted:
+            picture = posixpath.splitext(file.path)[1].lower() in images.PICTURES
+            width, height = (images.size((root / file.path).read_bytes()) or (0, 0)) if picture else (0, 0)
+            yield Entry("picture", (file.path,), "", PictureFile(media_url(file.path), width, height))
+
+
+def _suffix(file: Found) -> str:
+    return posixpath.splitext(file.path)[1].lower()
+
+
+def _orphans(sidecars: dict[str, str], raw: dict[str, str]) -> Iterator[Problem]:
+    for stem, path in sidecars.items():
+        if stem not in raw:
+            yield Problem(
+                path, 0, 0, "orphan-sidecar", f"There is no {posixpath.basename(stem)}.txt that this file describes",
+                "Give both files one name, or remove this one",
+            )

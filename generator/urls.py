@@ -1,0 +1,63 @@
+"""URLs and paths: how one becomes the other, and how an article's text names them.
+
+Inside Broadsheet a URL is a root-relative path without the base path, not percent-encoded
+(`/tags/日本/`). `href` and `absolute` turn it into what a browser gets (RFC 3986).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from urllib.parse import quote
+
+MEDIA_FOLDER = "content/media"
+_OUTSIDE = ("http://", "https://", "mailto:", "tel:", "#")
+
+
+def is_external(url: str) -> bool:
+    return url.startswith(_OUTSIDE)
+
+
+def encode(url: str) -> str:
+    """Percent-encode a path for a browser; what is allowed in a path stays readable."""
+    return quote(url, safe="/-._~!$&'()*+,;=:@%#?")
+
+
+def href(url: str, base_path: str) -> str:
+    """The address to write in a page: below the base path, or as it is when it leaves the site."""
+    return url if is_external(url) else base_path + encode(url)
+
+
+def absolute(url: str, base_url: str) -> str:
+    """The full address of a page, as feeds and canonical links need it."""
+    return url if is_external(url) else base_url.rstrip("/") + encode(url)
+
+
+def output_path(url: str) -> str:
+    """The file of a URL below the output folder: `/a/b/` is `a/b/index.html`."""
+    path = url.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def permalink(pattern: str, date: dt.datetime, section: str, slug: str) -> str:
+    """The URL of an article. `date` is in the site's time zone."""
+    return pattern.format(
+        year=f"{date.year:04}", month=f"{date.month:02}", day=f"{date.day:02}", section=section, slug=slug
+    )
+
+
+def resolve(source: str, target: str) -> str | None:
+    """The path in the site folder that `target`, written in `source`, means; None when it leaves the site.
+
+    A target that starts with a slash is looked for under `content/`, so `/media/a.jpg` is
+    `content/media/a.jpg`; any other is relative to the folder of `source`.
+    """
+    path = f"content{target}" if target.startswith("/") else posixpath.join(posixpath.dirname(source), target)
+    path = posixpath.normpath(path)
+    return path if path.startswith("content/") else None
+
+
+def media_url(path: str) -> str:
+    """Where a picture or another file beside the articles is published."""
+    below = path.removeprefix(f"{MEDIA_FOLDER}/").removeprefix("content/")
+    return f"/media/{below}"

@@ -1,0 +1,35 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sites import REPOSITORY, Result, Site, site
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[[str], Site]:
+    """Makes a site of a string of files."""
+    return lambda text="": site(tmp_path / "site", text)
+
+
+@pytest.fixture(scope="session")
+def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A copy of the repository's own site: what a fresh clone holds."""
+    root = tmp_path_factory.mktemp("newspaper")
+    for name in ("content", "templates", "static"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "site.yaml", root / "site.yaml")
+    return Site(root)
+
+
+@pytest.fixture(scope="session")
+def edition(newspaper: Site) -> Result:
+    """The repository's own site, built once, long after the newest of its articles."""
+    result = newspaper.build(now="2030-01-01T12:00:00+00:00", frozen=True)
+    assert result.report.published, "\n".join(map(str, result.report.problems))
+    return result
