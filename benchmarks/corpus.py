@@ -7,24 +7,22 @@ import random
 from pathlib import Path
 
 from benchmarks import plan, prose
-from benchmarks.forms import FORMS, Form
+from benchmarks.forms import FORMS, Form, path
 
 
 def write(count: int, out: Path, form: Form) -> None:
     """Write `count` articles below the folder `out`; the same bytes for every call."""
-    facts = list(plan.articles(count))
-    periods = plan.periods(facts)
     for section in plan.sections():
         (out / "content" / plan.slug(section)).mkdir(parents=True, exist_ok=True)
-    for item in facts:
-        write_article(item, out, form, periods)
+    for facts in plan.articles(count):
+        write_article(facts, out, form)
 
 
-def write_article(facts: plan.Facts, out: Path, form: Form, periods: plan.Periods) -> None:
+def write_article(facts: plan.Facts, out: Path, form: Form) -> None:
     """Write one article below the folder `out`; its text depends on its index alone."""
     rng = random.Random(f"{plan.SEED}:{facts.index}")
-    path, text = form(facts, prose.summary(rng), prose.body(rng), periods)
-    (out / path).write_text(text, encoding="utf-8", newline="\n")
+    text = form(facts, prose.summary(rng), prose.body(rng))
+    (out / path(facts)).write_text(text, encoding="utf-8", newline="\n")
 
 
 def main() -> None:

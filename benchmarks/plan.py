@@ -17,9 +17,6 @@ LAST_DAY = dt.datetime(2024, 12, 30, tzinfo=dt.UTC)
 TAGS_PER_ARTICLE = (2, 6)
 ZIPF_OFFSET = 14  # weight of the tag of rank k: 1 / (k + offset), by Mandelbrot's form of Zipf's law
 TAG_SHARE = 0.1  # no tag is on more than this share of the articles
-FEED_ITEMS = 20
-NEWEST = 30  # articles at the head of a list
-FULL_YEAR = 200  # articles above which a year of a list splits into months
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +39,6 @@ class Facts:
         yield "section", slug(self.section)
         yield from (("author", slug(name)) for name in self.authors)
         yield from (("tag", slug(name)) for name in self.tags)
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """The years of lists that are too full for one page and split into months."""
-
-    full: frozenset[tuple[str, str, int]]
-
-    def of(self, kind: str, name: str, date: dt.datetime) -> list[str]:
-        """Return the pages below a list that an article of this date belongs to: `2019`, `2019/05`."""
-        split = (kind, name, date.year) in self.full
-        return [f"{date:%Y}", f"{date:%Y/%m}"] if split else [f"{date:%Y}"]
 
 
 def slug(label: str) -> str:
@@ -112,12 +97,6 @@ def newcomer(count: int) -> Facts:
         authors=(authors()[0],),
         tags=tuple(tags()[:4]),
     )
-
-
-def periods(facts: list[Facts]) -> Periods:
-    """Return the years, in any list of these articles, that split into months."""
-    sizes = Counter((kind, name, item.date.year) for item in facts for kind, name in item.lists())
-    return Periods(frozenset(key for key, size in sizes.items() if size > FULL_YEAR))
 
 
 class _TagDraw:

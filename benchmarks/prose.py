@@ -91,7 +91,7 @@ class _Slots:
 
 
 def _fill(template: str, rng: random.Random) -> str:
-    return template.format_map(_Slots(rng)) if "{" in template else template  # type: ignore[arg-type]
+    return template.format_map(_Slots(rng)) if "{" in template else template
 
 
 def _sentence(kind: str, rng: random.Random) -> str:

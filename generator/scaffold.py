@@ -6,28 +6,27 @@ import datetime as dt
 
 from generator.slugs import slugify
 
+Value = str | bool | list[str] | dict[str, str]
+Fields = dict[str, Value]
+"""Fields of front matter, in their order."""
+
 _SITE = """\
 title: {title}
 tagline: News from here
-base_url: https://example.org/
+base_url: https://example.org/  # where the site will be
 language: en
-timezone: UTC
+timezone: UTC  # such as Europe/London
 
 sections:
   - {{slug: news, label: News}}
   - {{slug: culture, label: Culture}}
   - {{slug: opinion, label: Opinion}}
+
+footer_menu:
+  - {{label: About, url: /about/}}
 """
 
-_FIRST = """\
----
-title: The presses are running
-date: {date}
-authors: The editors
-tags: [Announcements]
-summary: {title} is online. Here is how the next story gets there.
----
-
+_FIRST = """
 This is the first story of {title}. It lives in `content/news/`, and you may edit it or throw it away.
 
 ## Write the next one
@@ -36,12 +35,7 @@ Run `broadsheet article "Your headline"`, or drop a text file into `content/news
 headline, and a last line of hashtags becomes its tags. Then run `broadsheet build` again.
 """
 
-_ABOUT = """\
----
-title: About {title}
-summary: Who writes {title}, and how to reach us.
----
-
+_ABOUT = """
 Tell your readers who you are, who pays for your work, and how they can reach you.
 """
 
@@ -54,11 +48,18 @@ _IGNORED = """\
 
 def new_site(title: str, now: dt.datetime) -> dict[str, str]:
     """The files of a new site by their paths."""
-    quoted = yaml_text(title)
+    first: Fields = {
+        "title": "The presses are running",
+        "date": f"{now:%Y-%m-%d %H:%M}",
+        "authors": ["The editors"],
+        "tags": ["Announcements"],
+        "summary": f"{title} is online. Here is how the next story gets there.",
+    }
+    about: Fields = {"title": f"About {title}", "summary": f"Who writes {title}, and how to reach us."}
     return {
-        "site.yaml": _SITE.format(title=quoted),
-        "content/news/the-presses-are-running.md": _FIRST.format(title=title, date=f"{now:%Y-%m-%d %H:%M}"),
-        "content/pages/about.md": _ABOUT.format(title=title),
+        "site.yaml": _SITE.format(title=_in_yaml(title)),
+        "content/news/the-presses-are-running.md": front_matter(first) + _FIRST.format(title=title),
+        "content/pages/about.md": front_matter(about) + _ABOUT,
         ".gitignore": _IGNORED,
     }
 
@@ -66,27 +67,31 @@ def new_site(title: str, now: dt.datetime) -> dict[str, str]:
 def new_article(headline: str, section: str, now: dt.datetime) -> tuple[str, str]:
     """The path and the text of a new article, a draft until its `draft` line is removed."""
     path = f"content/{slugify(section)}/{now:%Y-%m-%d}-{slugify(headline)}.md"
-    fields: dict[str, str | list[str]] = {"title": headline, "date": f"{now:%Y-%m-%d %H:%M}", "summary": "", "authors": [], "tags": [], "draft": "true"}
-    return path, front_matter(fields) + "\n"
+    fields: Fields = {
+        "title": headline,
+        "date": f"{now:%Y-%m-%d %H:%M}",
+        "summary": "",
+        "authors": [],
+        "tags": [],
+        "draft": True,
+    }
+    return path, f"{front_matter(fields)}\n"
 
 
-def front_matter(fields: dict[str, str | list[str]]) -> str:
-    """YAML front matter; texts are quoted where YAML would read them as something else."""
-    lines = [f"{name}: {_value(value)}".rstrip() for name, value in fields.items()]
+def front_matter(fields: Fields) -> str:
+    """YAML front matter, with quotation marks where YAML would read a text as something else."""
+    lines = (f"{name}: {_in_yaml(value)}".rstrip() for name, value in fields.items())
     return "\n".join(("---", *lines, "---", ""))
 
 
-def _value(value: str | list[str]) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(yaml_text(item, inside=True) for item in value)}]"
-    return yaml_text(value)
-
-
-def yaml_text(text: str, inside: bool = False) -> str:
-    """A text as YAML writes it on one line."""
+def _in_yaml(value: Value) -> str:
+    """A value on one line; an empty text is left open, to be filled in."""
     import yaml
 
-    if text in ("", "true", "false"):
-        return text
-    dumped = yaml.safe_dump([text] if inside else {"x": text}, default_flow_style=inside, allow_unicode=True, width=10**9)
-    return dumped.strip()[1:-1] if inside else dumped.strip().removeprefix("x: ")
+    if value == "":
+        return ""
+    flow = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**9)
+    if not isinstance(value, str):
+        return flow.strip()[1:-1]
+    block = yaml.safe_dump({"x": value}, allow_unicode=True, width=10**9)
+    return block.strip().removeprefix("x: ")

@@ -46,7 +46,7 @@ def load_config(path: str, text: str) -> tuple[Config | None, tuple[Problem, ...
     node, unreadable = parse_yaml(path, text, limit=SIZE_LIMIT)
     if node is None and unreadable:
         return None, unreadable
-    config, wrong = decode(_SITE, node or Mapping((), 1, 1), path)
+    config, wrong = decode(_site, node or Mapping((), 1, 1), path)
     problems = tuple(sorted((*unreadable, *wrong)))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return None if failed else config, problems
@@ -187,44 +187,49 @@ _THEME = refine(
 )
 
 
-def _without_language_sections(config: Config) -> Config | Complaint:
-    """A section may not have the address below which a language of the site stands."""
-    language = config.language.lower()
-    if language in (section.slug for section in config.sections):
-        message = f"has a section `{language}`, an address kept for the pages of that language"
-        return Complaint("reserved-name", message, "Choose another slug for the section")
+_FIELDS = record(
+    Config,
+    ("title",),
+    title=line,
+    tagline=line,
+    description=line,
+    base_url=refine(line, values.base_url),
+    language=refine(line, values.language),
+    timezone=refine(line, values.timezone),
+    sections=list_of(_SECTION, identity=lambda section: section.slug),
+    authors=mapping_of(_author),
+    tags=_tags,
+    permalink=refine(line, judge_permalink),
+    boilerplate=list_of(refine(text, _boilerplate)),
+    labels=list_of(line, identity=slugify),
+    menu=MENU,
+    footer_menu=MENU,
+    policies=POLICIES,
+    copyright=line,
+    feeds=record(Feeds, items=integer(1, 500)),
+    lists=record(Lists, newest=integer(1, 500), year=integer(10, 2000), related=integer(0, 20)),
+    markdown=record(
+        Markdown,
+        engine=choice("python-markdown", "commonmark"),
+        clean=boolean,
+        embeds=list_of(refine(line, _host)),
+    ),
+    theme=_THEME,
+)
+
+
+def _site(node: Node, where: Where) -> Config | None:
+    config = _FIELDS(node, where)
+    sections = node.get("sections") if config and isinstance(node, Mapping) else None
+    if config and isinstance(sections, Sequence):
+        _check_language_sections(sections, config.language.lower(), where.inside("sections"))
     return config
 
 
-_SITE = refine(
-    record(
-        Config,
-        ("title",),
-        title=line,
-        tagline=line,
-        description=line,
-        base_url=refine(line, values.base_url),
-        language=refine(line, values.language),
-        timezone=refine(line, values.timezone),
-        sections=list_of(_SECTION, identity=lambda section: section.slug),
-        authors=mapping_of(_author),
-        tags=_tags,
-        permalink=refine(line, judge_permalink),
-        boilerplate=list_of(refine(text, _boilerplate)),
-        labels=list_of(line, identity=slugify),
-        menu=MENU,
-        footer_menu=MENU,
-        policies=POLICIES,
-        copyright=line,
-        feeds=record(Feeds, items=integer(1, 500)),
-        lists=record(Lists, newest=integer(1, 500), year=integer(10, 2000), related=integer(0, 20)),
-        markdown=record(
-            Markdown,
-            engine=choice("python-markdown", "commonmark"),
-            clean=boolean,
-            embeds=list_of(refine(line, _host)),
-        ),
-        theme=_THEME,
-    ),
-    _without_language_sections,
-)
+def _check_language_sections(sections: Sequence, language: str, where: Where) -> None:
+    """A section may not have the address below which the pages of a language stand."""
+    for item in sections.items:
+        slug = item.get("slug") if isinstance(item, Mapping) else item
+        if isinstance(slug, Scalar) and slug.text.strip() == language:
+            message = f"takes the address `/{language}/`, which is kept for the pages of that language"
+            where.complain(slug, Complaint("reserved-name", message, "Choose another slug for the section"))

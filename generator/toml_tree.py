@@ -27,20 +27,31 @@ _LONG_QUOTES = re.compile(r'"""|' + "'''")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
 
+# `tomllib` takes time that grows with the square of a dotted key's parts; no real key has so many.
+_DOTS_LIMIT = 200
+_KEY_BOUNDS = re.compile(r"[\n=\[\]{},#]")
+
+
 def parse_toml(path: str, text: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
     """The data of a TOML 1.0 text, or None where it cannot be read.
 
     `first_line` is the line of the file at which `text` begins.
     """
     text = re.sub(r"\r\n?", "\n", text)
+    if any(piece.count(".") > _DOTS_LIMIT for piece in _KEY_BOUNDS.split(text)):
+        return None, (_too_deep(path, first_line),)
     try:
         node = _node(tomllib.loads(text), (), (first_line, 1), _find_places(text, first_line))
     except ValueError as error:
         return None, (_explain(path, text, first_line, str(error)),)
     except RecursionError:
-        message = "lists and tables stand too deep inside each other"
-        return None, (Problem(path, first_line, 1, "too-deep", message, "Write the data flatter"),)
+        return None, (_too_deep(path, first_line),)
     return node, ()
+
+
+def _too_deep(path: str, line: int) -> Problem:
+    message = "lists and tables stand too deep inside each other"
+    return Problem(path, line, 1, "too-deep", message, "Write the data flatter")
 
 
 def _explain(path: str, text: str, first_line: int, said: str) -> Problem:

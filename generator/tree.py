@@ -80,7 +80,7 @@ class _Builder:
                 self.add(Scalar("", True, *self.place(event)))
             case yaml.ScalarEvent():
                 self.check_marks(event)
-                self.add(Scalar(event.value, event.style is None, *self.place(event)))
+                self.add(Scalar(event.value, not event.style, *self.place(event)))
             case yaml.CollectionStartEvent():
                 self.check_marks(event)
                 self.open_collection(event)

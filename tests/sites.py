@@ -32,6 +32,11 @@ from generator.model import Severity
 
 NOW = "2024-12-01T12:00:00+00:00"
 REPOSITORY = Path(__file__).parent.parent
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A PNG picture of one pixel."""
 CONFIG = "title: The Test Times\nbase_url: https://example.org/\n"
 _NAME = re.compile(r"^-- (\S(?:.*\S)?) --\n", re.MULTILINE)
 
@@ -127,13 +132,20 @@ def site(root: Path, text: str = "") -> Site:
     return Site(root).write(f"-- site.yaml --\n{CONFIG}").write(text)
 
 
-def broadsheet(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def broadsheet(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """The command, in a process of its own."""
     known = {name: value for name, value in os.environ.items() if name != "CI"}
     known["PYTHONPATH"] = str(REPOSITORY)
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
-        capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd, env=known | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=cwd,
+        env=known | environment,
     )
 
 

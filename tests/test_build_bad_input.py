@@ -103,7 +103,7 @@ def bad_site(root: Path) -> Site:
 EXPECTED = [
     ("untitled.md", 1, "no-headline"),
     ("undatable.md", 3, "unreadable-date"),
-    ("broken-yaml.md", 5, "yaml-syntax"),
+    ("broken-yaml.md", 4, "yaml-syntax"),
     ("unknown-field.md", 4, "unknown-field"),
     ("second.md", 1, "same-url"),
     ("empty-tag.md", 4, "empty-tag"),
@@ -122,7 +122,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int, str]
 
 
 @pytest.mark.parametrize("problem", EXPECTED, ids=lambda problem: problem[0])
-def test_each_problem_is_reported_at_its_line(found: list[tuple[str, int, str]], problem: tuple[str, int, str]) -> None:
+def test_each_problem_is_reported_at_its_line(
+    found: list[tuple[str, int, str]], problem: tuple[str, int, str]
+) -> None:
     name, line, rule = problem
     assert (f"content/world/{name}", line, rule) in found
 
@@ -145,9 +147,13 @@ def test_keep_going_publishes_the_good_and_still_fails(tmp_path: Path) -> None:
     assert result.report.exit_code == 1
     articles = {path for path in result.pages if path.startswith("2024/11/") and path.count("/") == 3}
     assert articles == {
-        "2024/11/good/index.html", "2024/11/the-same/index.html", "2024/11/unknown-field/index.html"
+        "2024/11/good/index.html",
+        "2024/11/the-same/index.html",
+        "2024/11/unknown-field/index.html",
     }
-    assert result.texts("2024/11/the-same/index.html", "h1") == ["First"], "the older article keeps the address"
+    assert result.texts("2024/11/the-same/index.html", "h1") == ["First"], (
+        "the older article keeps the address"
+    )
 
 
 @pytest.mark.parametrize("problem", EXPECTED, ids=lambda problem: problem[0])
@@ -160,7 +166,9 @@ def test_every_problem_names_its_cure(tmp_path: Path, problem: tuple[str, int, s
 
 
 def test_unknown_field_names_the_nearest_known_one(make: Make) -> None:
-    result = make("-- content/world/a.md --\n---\ntitle: A\ndate: 2024-11-11\nsumary: S\n---\nText.\n").build()
+    result = make(
+        "-- content/world/a.md --\n---\ntitle: A\ndate: 2024-11-11\nsumary: S\n---\nText.\n"
+    ).build()
     assert "summary" in next(each.cure for each in result.report.problems if each.rule == "unknown-field")
     assert result.report.published
 

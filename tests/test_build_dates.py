@@ -78,7 +78,9 @@ def test_a_frozen_build_writes_nothing_and_fails(make: Make) -> None:
 
 
 def test_a_failed_build_dates_nothing(make: Make) -> None:
-    here = make("-- content/world/a.md --\n---\ntitle: A\n---\nText.\n-- content/world/b.md --\n---\ndate: x\n---\n")
+    here = make(
+        "-- content/world/a.md --\n---\ntitle: A\n---\nText.\n-- content/world/b.md --\n---\ndate: x\n---\n"
+    )
     here.build()
     assert "date" not in source(here, "content/world/a.md")
 

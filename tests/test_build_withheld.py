@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sites import Result, Site
+from sites import PIXEL, Result, Site
 
 from generator.model import Severity
 
@@ -17,9 +17,9 @@ SECRET = """
 title: Open
 date: 2024-11-11
 tags: [Shared]
-related: [secret.md]
+related: [../quarry/secret.md]
 ---
-Read [the inside story](secret.md), or [by its address](/{year}/{month}/zanzibar/).
+Read [the inside story](../quarry/secret.md), or [by its address](/{year}/{month}/zanzibar/).
 
 -- content/quarry/secret.md --
 ---
@@ -36,18 +36,22 @@ image: {{src: vault.png, alt: Labyrinth}}
 Clandestine body with ![Labyrinth](vault.png).
 """
 WORDS = (
-    "quixotic", "zanzibar", "quarry", "xenia", "yolanda", "zephyr", "obfuscated", "clandestine", "labyrinth", "vault"
-)
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d494844520000000100000001080600000 01f15c4890000000d4944415478da63"
-    "64f8cf500f00038501018eb31b680000000049454e44ae426082".replace(" ", "")
+    "quixotic",
+    "zanzibar",
+    "quarry",
+    "xenia",
+    "yolanda",
+    "zephyr",
+    "obfuscated",
+    "clandestine",
+    "labyrinth",
+    "vault",
 )
 
 
 def secret(make: Make, date: str, field: str = "") -> Site:
-    year, month = date[:4], date[5:7]
-    here = make(SECRET.format(date=date, field=field, year=year, month=month).replace("](secret.md", "](../quarry/secret.md"))
-    return here.put("content/quarry/vault.png", PIXEL)
+    text = SECRET.format(date=date, field=field, year=date[:4], month=date[5:7])
+    return make(text).put("content/quarry/vault.png", PIXEL)
 
 
 def traces(result: Result) -> set[str]:
@@ -102,7 +106,7 @@ def test_an_article_that_becomes_a_draft_again_is_removed(make: Make) -> None:
 def test_a_preview_shows_drafts_in_a_folder_of_its_own(make: Make) -> None:
     here = secret(make, "2024-11-12", "draft: true")
     public = here.build().files
-    preview = here.build(drafts=True, output="preview")
+    preview = here.build(drafts=True, preview=True, output="preview")
     assert traces(preview) == set(WORDS)
     assert here.build().files == public
     manifest = (preview.output / ".broadsheet" / "manifest.json").read_text(encoding="utf-8")

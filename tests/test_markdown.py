@@ -59,7 +59,8 @@ def test_both_engines(engine: str, title: str, text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("engine", "title", "text", "expected"), [(engine, *case) for engine in ENGINES for case in fixtures(engine)]
+    ("engine", "title", "text", "expected"),
+    [(engine, *case) for engine in ENGINES for case in fixtures(engine)],
 )
 def test_what_only_one_engine_does(engine: str, title: str, text: str, expected: str) -> None:
     assert show(read(text, engine)) == expected.strip(), title
@@ -111,13 +112,14 @@ class TestProblems:
     def test_a_linked_picture_keeps_the_picture(self, engine: str) -> None:
         manuscript = read("Look:\n\n[![a](a.jpg)](https://example.com/)", engine)
         assert rules(manuscript) == [("linked-picture", 7, 7)]
-        assert [part.source for part in manuscript.body if isinstance(part, Picture)] == ["content/world/a.jpg"]
+        pictures = [part for part in manuscript.body if isinstance(part, Picture)]
+        assert [picture.source for picture in pictures] == ["content/world/a.jpg"]
         assert "<a" not in html(manuscript.body)
 
     def test_an_empty_link_keeps_its_text(self, engine: str) -> None:
         manuscript = read("Look [here]() now", engine)
         assert rules(manuscript) == [("empty-link", 5, 11)]
-        assert manuscript.body == ("<p>Look here now</p>",) or html(manuscript.body).strip() == "<p>Look here now</p>"
+        assert html(manuscript.body).strip() == "<p>Look here now</p>"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -175,7 +177,7 @@ class TestTitleAndText:
         )
         manuscript = read(text, engine)
         assert manuscript.opening == "One & two three. Four five."
-        assert manuscript.words == len("Why One & two three. Four five. Six. ↩".split())
+        assert manuscript.words == 7
 
     def test_an_opening_ends_after_enough_paragraphs(self, engine: str) -> None:
         opening = read("\n\n".join(f"Paragraph {n} " + "word " * 40 for n in range(9)), engine).opening
@@ -189,7 +191,8 @@ class TestTitleAndText:
         ]  # fmt: skip
 
     def test_without_cleaning_trusted_html_stays(self, engine: str) -> None:
-        text = 'A [link](b.md)\n\n<form action="/x"><input name=q></form>\n\n<script>if (a<b) "</a>"</script>\n'
+        form, script = '<form action="/x"><input name=q></form>', '<script>if (a<b) "</a>"</script>'
+        text = f"A [link](b.md)\n\n{form}\n\n{script}\n"
         manuscript = read(text, engine, clean=False)
         assert manuscript.problems == ()
         assert '<form action="/x"><input name="q"></form>' in html(manuscript.body)

@@ -62,7 +62,9 @@ def test_nothing_left_is_empty(label: str) -> None:
     assert not is_slug(slugify(label))
 
 
-@pytest.mark.parametrize("label", ["a\u202eb", "a\u200db", "a\u00adb", "a\ufe0fb", "a\u3164b", "a\U000e0041b"])
+@pytest.mark.parametrize(
+    "label", ["a\u202eb", "a\u200db", "a\u00adb", "a\ufe0fb", "a\u3164b", "a\U000e0041b"]
+)
 def test_what_no_reader_sees_does_not_survive(label: str) -> None:
     assert slugify(label) == "ab"
 

@@ -29,8 +29,12 @@ _BYTE_ORDER_MARKS = (
 )
 _LINE_END = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _SPACING = str.maketrans("\v\f", "  ")  # line and page breaks inside a paragraph: they part words
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_INVISIBLE_ENDS = "\ufeff\u200b"
+# Noncharacters too: XML, and so every feed, forbids them.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_CONTROL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f{_NONCHARACTERS}]")
+_BLANK = " \t\n\u00a0\u3000\ufeff\u200b"
 _SAVE_AS_UTF8 = "Save the file as UTF-8"
 _PASTE_TEXT = "Open it in its own program, copy the words, and save them as a plain text file"
 
@@ -47,14 +51,14 @@ def decode(data: bytes, path: str) -> _Decoded:
         return "", (_problem(path, 0, "binary-file", f"This is {kind}, not text", _PASTE_TEXT),)
     raw, problems = _characters(data, path)
     text = _LINE_END.sub("\n", raw).translate(_SPACING)
-    if not text.strip().strip(_INVISIBLE_ENDS).strip():
-        cure = "Write the article into it, or remove the file"
-        return "", (_problem(path, 0, "empty-file", "The file holds no text", cure),)
     controls = len(_CONTROL.findall(text))
     if controls > 4 and controls * 50 > len(text):
         kind = "data with control characters"
         return "", (_problem(path, 0, "binary-file", f"This is {kind}, not text", _PASTE_TEXT),)
     clean, notes = _without_controls(text, path) if controls else (text, ())
+    if not clean.strip(_BLANK):
+        cure = "Write the article into it, or remove the file"
+        return "", (_problem(path, 0, "empty-file", "The file holds no text", cure),)
     return clean, (*problems, *notes)
 
 

@@ -27,7 +27,10 @@ def settle_code(html: str) -> tuple[str, list[str]]:
         language = _language(match[2] or "")
         outer["tabindex"] = "0"
         if not language:
-            return f"<pre{write_attributes(outer)}>{match[0].partition('>')[2]}"
+            # A parser drops a line break right after the tag, so one that is meant is written twice.
+            is_alone = match[3] is None
+            line_break = "\n" if is_alone and match.string.startswith("\n", match.end()) else ""
+            return f"<pre{write_attributes(outer)}>{line_break}{match[0][len(match[1]) + 5 :]}"
         colour = highlighter(language)
         if colour is None and language not in _PLAIN:
             unknown.append(language)

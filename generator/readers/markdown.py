@@ -6,6 +6,7 @@ after the other. None knows which engine it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.config import Markdown
@@ -67,7 +68,8 @@ def _unreadable(path: str, line: int, error: Exception) -> Problem:
 
 def _removals(text: str, raw: str, html: str, origin: Origin) -> Iterator[Problem]:
     for name in removed(text, raw, html):
-        pattern = rf"<{name[1:-1]}\b" if name.startswith("<") else rf"\b{name}\s*="
+        is_tag = name.startswith("<")
+        pattern = rf"<{re.escape(name[1:-1])}\b" if is_tag else rf"(?<!\w){re.escape(name)}\s*="
         message = f"Articles may not contain {name} here, so it was removed"
         cure = "Take it out of the article"
         if name == "<iframe>":

@@ -16,6 +16,7 @@ _INLINE = "a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup|u|var"
 _INLINE_TAG = re.compile(rf"</?(?:{_INLINE}){ATTRIBUTES}>")
 _ASIDE = re.compile(r"<(aside|figure|pre|table)\b.*?</\1>", re.DOTALL)
 _PARAGRAPH = re.compile(rf"<p{ATTRIBUTES}>(.*?)</p>", re.DOTALL)
+_WORD = re.compile(r"\w\S*")
 _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -41,7 +42,7 @@ def opening(html: str) -> str:
 def count_words(html: str) -> int:
     """Words of an article, without its blocks of code."""
     prose = _CODE_BLOCK.sub(" ", html) if "<pre" in html else html
-    return len(_ANY_TAG.sub(" ", _INLINE_TAG.sub("", _MARK.sub("", prose))).split())
+    return len(_WORD.findall(unescape(_ANY_TAG.sub(" ", _INLINE_TAG.sub("", _MARK.sub("", prose))))))
 
 
 def _before_footnotes(html: str) -> str:

@@ -31,13 +31,12 @@ class Element(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """A paragraph or item while its lines are joined. `marker` is what opened it, in the file's words."""
+    """A paragraph or item. `marker` is the sign that opened it, as the file writes it."""
 
     kind: Kind
     text: str
     marker: str
-    first: Line
-    last: Line
+    line: Line
 
 
 _QUOTE = re.compile(r">(?=$|[^\d=])[> ]*")  # but >50% is text
@@ -50,7 +49,9 @@ _SIGNS = ((Kind.QUOTE, _QUOTE), (Kind.BULLET, _BULLET), (Kind.NUMBER, _NUMBER))
 
 def read_elements(lines: Block) -> tuple[Element, ...]:
     """The elements of the lines of a body."""
-    units = _units(tuple(map(_opened, lines)), wrap_width(lines))
+    opened = tuple(map(_opened, lines))
+    width = wrap_width(lines, [unit.kind not in (Kind.PARAGRAPH, Kind.QUOTE) for unit in opened])
+    units = _units(opened, width)
     runs = groupby(units, key=lambda unit: unit.kind)
     return tuple(chain.from_iterable(_elements(kind, tuple(run)) for kind, run in runs))
 
@@ -63,45 +64,48 @@ def render(elements: Sequence[Element]) -> str:
 def _opened(line: Line) -> _Unit:
     """The unit that `line` opens if it joins none."""
     if _BREAK.fullmatch(line.text):
-        return _Unit(Kind.BREAK, "", line.text, line, line)
+        return _Unit(Kind.BREAK, "", line.text, line)
     for kind, sign in _SIGNS:
         if match := sign.match(line.text):
-            return _Unit(kind, line.text[match.end() :], match[0], line, line)
-    return _Unit(Kind.PARAGRAPH, line.text, "", line, line)
+            return _Unit(kind, line.text[match.end() :], match[0], line)
+    return _Unit(Kind.PARAGRAPH, line.text, "", line)
 
 
 def _units(opened: Sequence[_Unit], width: int) -> Iterator[_Unit]:
     """Paragraphs and items, each with its lines joined."""
-    unit: _Unit | None = None
+    group: list[_Unit] = []
     for i, fresh in enumerate(opened):
         alone = i + 1 == len(opened) or opened[i + 1].kind is not fresh.kind
-        if unit and _goes_on(unit, fresh, alone, width):
-            unit = _joined(unit, fresh)
+        if group and _goes_on(group[0], group[-1], fresh, alone, width):
+            group.append(fresh)
             continue
-        if unit:
-            yield unit
-        unit = fresh if fresh.text or fresh.kind is Kind.BREAK else None
-    if unit:
-        yield unit
+        if group:
+            yield _joined(group)
+        group = [fresh] if fresh.text or fresh.kind is Kind.BREAK else []
+    if group:
+        yield _joined(group)
 
 
-def _goes_on(unit: _Unit, fresh: _Unit, alone: bool, width: int) -> bool:
-    """Whether the line of `fresh` belongs to the paragraph or item before it."""
-    if not fresh.text or Kind.BREAK in (unit.kind, fresh.kind):
+def _goes_on(first: _Unit, last: _Unit, fresh: _Unit, alone: bool, width: int) -> bool:
+    """Whether the line of `fresh` belongs to the paragraph or item of the lines from `first` to `last`."""
+    if not fresh.text or Kind.BREAK in (first.kind, fresh.kind):
         return False
-    flows = continues(unit.last, fresh.last, width)
-    if Kind.QUOTE in (unit.kind, fresh.kind):
-        return unit.kind is fresh.kind and flows
+    flows = continues(last.line, fresh.line, width)
+    if Kind.QUOTE in (first.kind, fresh.kind):
+        return first.kind is fresh.kind and flows
     if fresh.kind is Kind.PARAGRAPH:
-        hanging = unit.kind is not Kind.PARAGRAPH and fresh.last.indent > unit.first.indent
+        hanging = first.kind is not Kind.PARAGRAPH and fresh.line.indent > first.line.indent
         return hanging or flows
     # A dash or a number that hard wrapping has brought to the start of a line
-    return unit.kind is Kind.PARAGRAPH and alone and flows and not ends_clause(unit.text)
+    return first.kind is Kind.PARAGRAPH and alone and flows and not ends_clause(last.text)
 
 
-def _joined(unit: _Unit, fresh: _Unit) -> _Unit:
-    text = fresh.text if fresh.kind is Kind.QUOTE else fresh.last.text
-    return unit._replace(text=join(unit.text, text), last=fresh.last)
+def _joined(group: Sequence[_Unit]) -> _Unit:
+    first, *others = group
+    quoted = first.kind is Kind.QUOTE
+    return first._replace(
+        text=join([first.text, *(unit.text if quoted else unit.line.text for unit in others)])
+    )
 
 
 def _elements(kind: Kind, units: tuple[_Unit, ...]) -> Iterator[Element]:
@@ -109,9 +113,9 @@ def _elements(kind: Kind, units: tuple[_Unit, ...]) -> Iterator[Element]:
     if kind is Kind.NUMBER:
         yield from _numbered(units)
     elif kind is Kind.BREAK:
-        yield from (Element(kind, (), unit.first) for unit in units)
+        yield from (Element(kind, (), unit.line) for unit in units)
     elif kind is Kind.QUOTE or (kind is Kind.BULLET and _is_list(units)):
-        yield Element(kind, tuple(unit.text for unit in units), units[0].first)
+        yield Element(kind, tuple(unit.text for unit in units), units[0].line)
     else:
         yield from map(_paragraph, units)
 
@@ -122,7 +126,7 @@ def _is_list(units: tuple[_Unit, ...]) -> bool:
 
 
 def _paragraph(unit: _Unit) -> Element:
-    return Element(Kind.PARAGRAPH, (unit.marker + unit.text,), unit.first)
+    return Element(Kind.PARAGRAPH, (unit.marker + unit.text,), unit.line)
 
 
 def _numbered(units: tuple[_Unit, ...]) -> Iterator[Element]:
@@ -135,7 +139,7 @@ def _numbered(units: tuple[_Unit, ...]) -> Iterator[Element]:
             yield _paragraph(units_of_list[0])
         else:
             texts = tuple(unit.text for unit in units_of_list)
-            yield Element(Kind.NUMBER, texts, units_of_list[0].first, numbers[items[0][0]])
+            yield Element(Kind.NUMBER, texts, units_of_list[0].line, numbers[items[0][0]])
 
 
 def _escaped(text: str) -> str:

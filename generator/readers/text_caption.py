@@ -61,7 +61,12 @@ def _looks_like_credit(credit: str, before: str, in_sentence: bool) -> bool:
     if _SIGNED.match(credit) or _names_with_slash(credit):
         return True
     abbreviation = _spelt_out(credit, before) or (in_sentence and " " not in credit)
-    return bool(_AGENCIES.search(credit)) and not abbreviation
+    return names_agency(credit) and not abbreviation
+
+
+def names_agency(text: str) -> bool:
+    """Whether `text` names a news or picture agency."""
+    return bool(_AGENCIES.search(text))
 
 
 def _names_with_slash(credit: str) -> bool:

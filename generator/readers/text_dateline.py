@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from generator.readers.text_caption import names_agency
 from generator.readers.text_lines import word_set
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|[.’'-])*"
@@ -45,14 +46,13 @@ def split_dateline(text: str) -> tuple[str, str]:
 
 def is_dateline(text: str) -> bool:
     """Whether `text` is a dateline and nothing else."""
-    head = _DATELINE.fullmatch(text[:_HEAD_LENGTH].rstrip(" —–-"))
-    return bool(head and head["agency"] and _certain(head))
+    head = _DATELINE.fullmatch(text.rstrip(" —–-")) if len(text) <= _HEAD_LENGTH else None
+    return bool(head and head["agency"] and head["place"].isupper() and _certain(head))
 
 
 def _certain(head: re.Match[str]) -> bool:
-    place = head["place"]
-    if head["agency"]:
-        return not place[0].islower()
-    words = re.split(r"[ /]", place)
-    known = place.isupper() and not any(word in _NO_PLACES for word in words)
-    return known and len(place) >= _MIN_PLACE
+    words = re.split("[ /]", head["place"])
+    if any(word in _NO_PLACES or word[0].islower() for word in words):
+        return False
+    in_capitals = head["place"].isupper() and len(head["place"]) >= _MIN_PLACE
+    return in_capitals or names_agency(head["agency"] or "")

@@ -42,12 +42,13 @@ def read_foot(path: str, lines: Block) -> Foot:
     rest = _blank(lines, [lines[i] for i in tagged])
     last = max(tagged, default=len(lines))
     leftovers = _trailing_leftovers(rest[last:])
-    kept = [line for line in rest[last:] if line.text and line not in leftovers]
+    without = _blank(rest, leftovers)
+    kept = [line for line in without[last:] if line.text]
     if not 0 < _weight(rest[:last]) >= _weight(kept):
         return Foot(rest, tags)
     cure = "Move the line above the hashtags if it belongs to the article"
     notes = tuple(_leftover(path, line, cure) for line in leftovers)
-    return Foot(_blank(rest, leftovers), tags, (*notes, *_below_tags(path, kept[:1])))
+    return Foot(without, tags, (*notes, *_below_tags(path, kept[:1])))
 
 
 def doubtful_ending(path: str, elements: Sequence[Element]) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from generator.readers.text_lines import Block, Line, columns, count_words, prob
 from generator.readers.text_tags import hashtags
 
 _LONG_HEADLINE = 200  # columns
+_QUOTATION_DEPTH = 3
 _CAPTION_LINES = 5
 _CAPTION_WORDS = 100
 _DOUBLE = '"“”„‟«»＂〝〞〟'
@@ -58,8 +59,9 @@ def _headline_doubts(path: str, line: Line, headline: str) -> tuple[Problem, ...
 
 def unquoted(text: str) -> str:
     """`text` without the quotation marks, of any kind, that enclose all of it; “A” and “B” keeps its own."""
-    while len(text) > 1 and _encloses(text):
-        text = text[1:-1].strip()
+    for _ in range(_QUOTATION_DEPTH):
+        if len(text) > 1 and _encloses(text):
+            text = text[1:-1].strip()
     return text
 
 

@@ -7,7 +7,7 @@ Text with a paragraph on each line shows neither.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.readers.text_lines import Block, Line, columns, ends_clause, is_cjk, word_set
@@ -17,21 +17,24 @@ _LOOSE = 0.75  # a line this full was broken by the width, if it ends no sentenc
 _CONNECTIVES = word_set("and or und oder et ou y o e та і и или або bis to")
 
 
-def wrap_width(lines: Block) -> int:
-    """The width in columns at which `lines` were wrapped, or 0 where each line stands for itself."""
-    broken = list(_broken(lines))
+def wrap_width(lines: Block, opens: Sequence[bool]) -> int:
+    """The width in columns at which `lines` were wrapped, or 0 where each line stands for itself.
+
+    `opens` says of each line whether a sign at its start (a list's) opens something new.
+    """
+    broken = list(_broken(lines, opens))
     widths = [width for width, _, _ in broken if width <= _WIDEST]
     if not widths or len(widths) * 10 < len(broken) * 9:
         return 0
     width = max(widths)
-    wrapped = sum(full > width and not closed for _, full, closed in broken)
+    wrapped = sum((full > width or used >= _LOOSE * width) and not closed for used, full, closed in broken)
     return width if width >= _NARROWEST and wrapped * 2 >= len(broken) else 0
 
 
-def _broken(lines: Block) -> Iterator[tuple[int, int, bool]]:
-    """For each line with another below it: its width, the same with the next word, if it ends a clause."""
-    for line, after in pairwise(lines):
-        if line.text and after.text:
+def _broken(lines: Block, opens: Sequence[bool]) -> Iterator[tuple[int, int, bool]]:
+    """For each line that may go on below: its width, the same with the next word, if it ends a clause."""
+    for (line, after), opened in zip(pairwise(lines), opens[1:], strict=True):
+        if line.text and after.text and not opened:
             width = _width(line)
             yield width, width + _first_word(after), ends_clause(line.text)
 
@@ -56,11 +59,16 @@ def _first_word(line: Line) -> int:
     return 1 + columns(line.text.split(" ", 1)[0])
 
 
-def join(text: str, after: str) -> str:
-    """Two parts of a sentence as one; a word broken at its hyphen keeps the hyphen."""
-    if text.endswith("\u00ad"):
-        return text[:-1] + after
-    if text[-1:] == "-" and text[-2:-1].isalnum() and after.split(" ", 1)[0] not in _CONNECTIVES:
-        return text + after
-    between = "" if is_cjk(text[-1:]) and is_cjk(after[:1]) else " "
-    return text + between + after
+def join(lines: Sequence[str]) -> str:
+    """The lines of a paragraph as one; a word broken at its hyphen keeps the hyphen."""
+    parts = (_with_space_after(line, after) for line, after in pairwise(lines))
+    return "".join((*parts, lines[-1]))
+
+
+def _with_space_after(line: str, after: str) -> str:
+    """`line` with what parts it from the line `after`: a space, or nothing inside a word."""
+    if line.endswith("\u00ad"):
+        return line[:-1]
+    if line[-1:] == "-" and line[-2:-1].isalnum() and after.split(" ", 1)[0] not in _CONNECTIVES:
+        return line
+    return line if is_cjk(line[-1:]) and is_cjk(after[:1]) else f"{line} "

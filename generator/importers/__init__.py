@@ -1,0 +1,1 @@
+"""Texts and exports from elsewhere, turned into Markdown articles."""

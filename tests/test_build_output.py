@@ -1,0 +1,119 @@
+"""The output folder: untouched by a failed build, and owned only as far as the manifest says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sites import Site, article
+
+Make = Callable[[str], Site]
+GOOD = f"-- content/world/a.md --\n{article('A', tags='[One]')}-- content/world/b.md --\n{article('B', '2024-11-10')}"
+BROKEN = "-- content/world/b.md --\n---\ntitle: B\ndate: never\n---\nText.\n"
+
+
+def state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file, Broadsheet's own too, with its time and its bytes."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes()) for path in paths}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        BROKEN,
+        "-- site.yaml --\ntitel: T\n",
+        "-- templates/article.html --\n{{ page.nothing }}\n",
+        "-- templates/article.html --\n{% if\n",
+        f"-- content/sport/a.md --\n{article('A')}",
+    ],
+    ids=["article", "config", "template-error", "template-syntax", "collision"],
+)
+def test_a_failed_build_leaves_the_output_as_it_was(make: Make, fault: str) -> None:
+    here = make(GOOD)
+    output = here.build().output
+    before = state(output)
+    failed = here.write(fault).build()
+    assert failed.report.exit_code == 1 and not failed.report.published
+    assert state(output) == before
+
+
+def test_a_first_build_that_fails_leaves_no_output(make: Make) -> None:
+    here = make(BROKEN)
+    here.build()
+    assert not [path for path in (here.root / "public").rglob("*") if path.is_file()]
+
+
+def test_keep_going_refuses_where_a_published_page_would_vanish(make: Make) -> None:
+    here = make(GOOD)
+    before = state(here.build().output)
+    failed = here.write(BROKEN).build(keep_going=True)
+    assert not failed.report.published
+    assert ("content/world/b.md", 0, "would-vanish") in failed.rules
+    assert state(failed.output) == before
+
+
+def test_keep_going_publishes_beside_a_new_bad_article(make: Make) -> None:
+    here = make(f"-- content/world/a.md --\n{article('A')}")
+    here.build()
+    here.write(BROKEN).write(f"-- content/world/c.md --\n{article('C')}")
+    result = here.build(keep_going=True)
+    assert result.report.published and result.report.exit_code == 1
+    assert result.has("2024/11/c/index.html")
+
+
+def test_a_removed_article_goes_with_its_tag(make: Make) -> None:
+    here = make(GOOD)
+    here.build()
+    result = here.remove("content/world/a.md").build()
+    assert {"2024/11/a/index.html", "tags/one/index.html", "tags/one/feed.xml"} <= set(result.report.removed)
+    assert not (result.output / "tags" / "one").exists()
+    assert result.has("2024/11/b/index.html")
+
+
+def test_files_of_others_stay(make: Make) -> None:
+    here = make(GOOD).put("public/CNAME", b"news.example.org").put("public/tags/one/notes.txt", b"Mine.")
+    here.build()
+    result = here.remove("content/world/a.md").build()
+    assert result.files["CNAME"] == b"news.example.org"
+    assert result.files["tags/one/notes.txt"] == b"Mine."
+
+
+def test_a_file_of_others_is_never_overwritten(make: Make) -> None:
+    here = make(GOOD).put("public/index.html", b"By hand.")
+    result = here.build()
+    assert ("public/index.html", 0, "foreign-file") in result.rules
+    assert result.files == {"index.html": b"By hand."}
+
+
+def test_a_page_edited_by_hand_is_put_right(make: Make) -> None:
+    here = make(GOOD)
+    before = here.build().files
+    here.put("public/index.html", b"Edited.")
+    assert here.build().files == before
+
+
+def test_a_page_deleted_by_hand_comes_back(make: Make) -> None:
+    here = make(GOOD)
+    before = here.build().files
+    here.remove("public/index.html")
+    result = here.build()
+    assert result.files == before
+    assert result.report.written == ("index.html",)
+
+
+def test_an_unreadable_manifest_loses_nothing(make: Make) -> None:
+    here = make(GOOD)
+    before = here.build().files
+    here.put("public/.broadsheet/manifest.json", b"{")
+    assert here.build().files == before
+
+
+def test_an_interrupted_build_is_finished_by_the_next(make: Make) -> None:
+    here = make(GOOD)
+    before = here.build().files
+    here.put("public/.broadsheet/stage/2024/11/left/index.html", b"Half a pa")
+    result = here.build()
+    assert result.files == before
+    assert not (result.output / ".broadsheet" / "stage").exists()

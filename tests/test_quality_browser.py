@@ -1,0 +1,151 @@
+"""The repository's own site in a real browser: accessible, calm, light, and complete on its own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sites import Result, Site
+from tools import CHROMIUM_OPTIONS, axe, chromium, served
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (390, 1440)  # CSS pixels: a phone, a desk
+SCHEMES = ("light", "dark")
+HEAVIEST = 60_000  # bytes of an article page with its style sheet and fonts
+AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    executable = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_OPTIONS))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(edition: Result) -> Iterator[str]:
+    with served(edition.output) as found:
+        yield found
+
+
+def kind(path: str) -> str:
+    """What kind of page stands at a path: paths of one kind differ in their names and numbers only."""
+    place = path.removesuffix("index.html")
+    if re.fullmatch(r"\d{4}/\d{2}/[^/]+/", place):
+        return place  # every article counts: each shows another feature
+    return re.sub(r"(?<=tags/|hors/)[^/]+", "*", re.sub(r"\d+", "0", place))
+
+
+def samples(edition: Result) -> list[str]:
+    """One page of each kind, and every article."""
+    found: dict[str, str] = {}
+    for path in edition.pages:
+        found.setdefault(kind(path), path.removesuffix("index.html"))
+    return list(found.values())
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_accessibility_violation(
+    edition: Result, browser: Any, address: str, width: int, scheme: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.add_init_script(path=axe())
+    found = defaultdict(list)
+    for path in samples(edition):
+        page.goto(f"{address}/{path}")
+        for violation in page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)["violations"]:
+            places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
+            found[f"{violation['id']}: {violation['help']}"].append((path, places[:3]))
+    page.close()
+    assert not found, dict(found)
+
+
+def test_every_page_is_quiet_complete_and_fits_a_phone(edition: Result, browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    noise: list[str] = []
+    page.on("console", lambda message: noise.append(f"{page.url}: {message.type}: {message.text}"))
+    page.on("pageerror", lambda error: noise.append(f"{page.url}: {error}"))
+    page.on(
+        "request", lambda request: _is_local(request.url, address) or noise.append(f"asks for {request.url}")
+    )
+    page.on(
+        "response", lambda answer: answer.status < 400 or noise.append(f"{answer.status} for {answer.url}")
+    )
+    for path in edition.pages:
+        page.goto(f"{address}/{path}", wait_until="networkidle" if path == "index.html" else "load")
+        noise += _too_wide(page, path, 390)
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in samples(edition):
+        page.goto(f"{address}/{path}")
+        noise += _too_wide(page, path, 320)
+    context.close()
+    assert not noise, noise
+
+
+def _is_local(url: str, address: str) -> bool:
+    return url.startswith((f"{address}/", "data:"))
+
+
+def _too_wide(page: Any, path: str, width: int) -> list[str]:
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [f"{path} is {wide} px wide at {width} px"] if wide > width else []
+
+
+def test_an_article_page_is_light(edition: Result, browser: Any, address: str) -> None:
+    for path in (path for path in edition.pages if re.match(r"\d{4}/\d{2}/[^/]+/", path)):
+        context = browser.new_context()
+        page = context.new_page()
+        sizes: dict[str, int] = {}
+        page.on("requestfinished", lambda request, sizes=sizes: sizes.update(_weight(request)))
+        page.goto(f"{address}/{path.removesuffix('index.html')}", wait_until="networkidle")
+        context.close()
+        assert sizes
+        assert sum(sizes.values()) < HEAVIEST, (path, sizes)
+
+
+def _weight(request: Any) -> dict[str, int]:
+    """The bytes of one response; photographs do not count."""
+    photograph = request.resource_type == "image" and not request.url.endswith(".svg")
+    return {} if photograph else {request.url: request.sizes()["responseBodySize"]}
+
+
+def test_it_works_without_scripts_and_under_a_path(newspaper: Site, browser: Any) -> None:
+    with served(newspaper.root / "below") as address:
+        site = newspaper.build(
+            now="2030-01-01T12:00:00+00:00", frozen=True, output="below/news", base_url=f"{address}/news/"
+        )
+        page = browser.new_context(java_script_enabled=False).new_page()
+        missing: list[str] = []
+        page.on("response", lambda answer: answer.status < 400 or missing.append(answer.url))
+        for path in samples(site):
+            page.goto(f"{address}/news/{path}")
+            assert page.title(), path
+        page.goto(f"{address}/news/")
+        page.locator("main article .headline a").first.click()
+        assert page.url.startswith(f"{address}/news/2") and page.locator("h1").count() == 1
+        page.close()
+    assert not missing, missing
+
+
+def test_the_keyboard_skips_to_the_content_and_shows_where_it_is(browser: Any, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    assert page.locator(":focus").bounding_box()["y"] >= 0, "the skip link shows itself when it has the focus"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    page.close()
+    assert outline != "none"

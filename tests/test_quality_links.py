@@ -1,0 +1,94 @@
+"""Everything that a page of the repository's own site links to or loads is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from sites import Result, Site
+
+BASE = "https://broadsheet.example/"
+_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
+
+
+def addresses(edition: Result, page: str) -> Iterator[str]:
+    """What a page links to and loads, and the absolute addresses that it gives of itself."""
+    tree = edition.html(page)
+    for name in ("href", "src", "poster"):
+        yield from (node.attributes[name] or "" for node in tree.css(f"[{name}]"))
+    for node in tree.css("[srcset]"):
+        yield from (part.split()[0] for part in (node.attributes["srcset"] or "").split(","))
+    for node in tree.css("meta[property='og:url'], meta[property='og:image']"):
+        yield node.attributes["content"] or ""
+
+
+def file_of(address: str, page: str) -> tuple[str, str] | None:
+    """The file of the output and the fragment that an address means; None where it leaves the site."""
+    parts = urlsplit(address.removeprefix(BASE.rstrip("/")))
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return page, unquote(parts.fragment)
+    assert parts.path.startswith("/"), f"{page} links to {address}: not from the root"
+    path = unquote(parts.path).lstrip("/")
+    return (f"{path}index.html" if not path or path.endswith("/") else path), unquote(parts.fragment)
+
+
+def test_every_internal_link_leads_somewhere(edition: Result) -> None:
+    @cache
+    def ids(path: str) -> frozenset[str]:
+        return frozenset(node.attributes["id"] or "" for node in edition.html(path).css("[id]"))
+
+    broken = []
+    for page in edition.pages:
+        for address in addresses(edition, page):
+            target = file_of(address, page)
+            if target and not (edition.has(target[0]) and (not target[1] or target[1] in ids(target[0]))):
+                broken.append(f"{page}: {address}")
+    assert not broken, broken
+
+
+def test_every_file_that_a_style_sheet_loads_is_there(edition: Result) -> None:
+    sheets = [path for path in edition.files if path.endswith(".css")]
+    assert sheets
+    for sheet in sheets:
+        for address in _URL.findall(edition.text(sheet)):
+            if not address.startswith("data:"):
+                assert (edition.output / sheet).parent.joinpath(address).is_file(), (sheet, address)
+
+
+def test_every_page_can_be_reached_from_the_front_page(edition: Result) -> None:
+    reached, waiting = set[str](), ["index.html"]
+    while waiting:
+        page = waiting.pop()
+        if page not in reached and page.endswith(".html"):
+            reached.add(page)
+            targets = (file_of(link, page) for link in edition.links(page, "a"))
+            waiting += [target[0] for target in targets if target and edition.has(target[0])]
+    assert set(edition.pages) - reached <= {"404.html"}
+
+
+def test_no_page_repeats_an_id(edition: Result) -> None:
+    for page in edition.pages:
+        ids = [node.attributes["id"] for node in edition.html(page).css("[id]")]
+        assert len(ids) == len(set(ids)), page
+
+
+def test_every_page_names_itself(edition: Result) -> None:
+    titles: dict[str, str] = {}
+    for page in edition.pages:
+        tree = edition.html(page)
+        title = tree.css_first("title")
+        assert title and title.text().strip(), page
+        assert len(tree.css("h1")) == 1 and tree.css_first("h1").text().strip(), page
+        assert not tree.css_first("h1").text().strip().startswith(":"), page
+        assert titles.setdefault(title.text(), page) == page, (
+            f"{page} and {titles[title.text()]} have one title"
+        )
+
+
+def test_the_check_command_finds_nothing(newspaper: Site, edition: Result) -> None:
+    done = newspaper.run("check", "--output", str(edition.output), "--now", "2030-01-01T12:00Z")
+    assert done.returncode == 0, done.stderr
