@@ -42,4 +42,4 @@ def versions() -> dict[str, str]:
     """Return the versions that matter: this Python, and the peers as requirements.txt pins them."""
     text = REQUIREMENTS.read_text(encoding="utf-8")
     pins = dict(line.split("==") for line in text.splitlines() if "==" in line)
-    return {"Python": sys.version.split()[0], **{name: pins[name] for name in ("hugo", "pelican", "Markdown")}}
+    return {"Python": sys.version.split()[0]} | {name: pins[name] for name in ("hugo", "pelican", "Markdown")}

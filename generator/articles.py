@@ -10,16 +10,18 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.config import Config
+from generator.data.nodes import Mapping
+from generator.data.tree import parse_yaml
 from generator.dates import date_in_name, midnight
-from generator.model import Article, Link, Manuscript, Name, Picture, Problem, Record, Severity
+from generator.indexes import is_plain
+from generator.model import Article, Caption, Link, Manuscript, Name, Picture, Problem, Record, Severity
 from generator.readers.encoding import decode
 from generator.readers.fields import Fields, read_fields
 from generator.readers.frontmatter import split
-from generator.readers.markdown import read_markdown
-from generator.readers.text import read_text
+from generator.readers.markdown.reader import read_markdown
+from generator.readers.text.reader import read_text
+from generator.settings.permalinks import is_reserved
 from generator.slugs import slugify
-from generator.nodes import Mapping
-from generator.tree import parse_yaml
 from generator.urls import is_external, resolve
 
 DEFAULT_SECTION = "news"
@@ -54,6 +56,10 @@ def parse(path: str, data: bytes, sidecar: tuple[str, bytes] | None, config: Con
     return Parsed(path, None if failed else article, problems)
 
 
+def _not_fields(path: str) -> Problem:
+    return Problem(path, 1, 1, "not-fields", "This is not a list of fields", "Write `name: value` on each line")
+
+
 Reading = tuple[Manuscript, Fields, tuple[Problem, ...]]
 
 
@@ -64,6 +70,8 @@ def _read_raw(path: str, text: str, sidecar: tuple[str, bytes] | None, config: C
     beside, problems = decode(sidecar[1], sidecar[0])
     node, found = parse_yaml(sidecar[0], beside)
     if not isinstance(node, Mapping):
+        if node is not None and not found:
+            found = (_not_fields(sidecar[0]),)
         return manuscript, Fields(), (*problems, *found)
     fields, wrong = read_fields(sidecar[0], node, ZoneInfo(config.timezone), config.labels)
     return manuscript, fields, (*problems, *found, *wrong)
@@ -107,7 +115,7 @@ def assemble(
         summary=fields.summary or summarise(manuscript.opening),
         standfirst=bool(fields.summary),
         image=image,
-        caption=manuscript.caption,
+        caption=_caption(manuscript, fields),
         label=fields.label or "",
         dateline=fields.dateline or manuscript.dateline,
         canonical=fields.canonical or "",
@@ -124,6 +132,11 @@ def _check(article: Article) -> Iterable[Problem]:
         yield Problem(
             article.source, 1, 1, "no-headline", "This article has no headline",
             "Write `title:` in its front matter, or begin with a line `# Headline`",
+        )
+    elif not is_plain(article) and is_reserved(article.section):
+        yield Problem(
+            article.source, 1, 1, "reserved-name", f"The section `{article.section}` has an address that Broadsheet keeps",
+            "Choose another section, or another folder",
         )
     elif not article.slug:
         yield Problem(
@@ -157,18 +170,14 @@ def _unique(names: Iterable[Name]) -> tuple[Name, ...]:
 
 def _image(path: str, manuscript: Manuscript, fields: Fields) -> tuple[Picture | None, tuple[Problem, ...]]:
     given = fields.image
-    if given is None:
+    if given is None or not given.source:
         return None, ()
     source = resolve(path, given.source)
     if source is None:
-        line, column = fields.place("image")
-        return None, (
-            Problem(
-                fields.path or path, line, column, "path-outside-site",
-                f"The picture `{given.source}` is outside the site's content folder",
-                "Put the picture beside the article or under content/media/",
-            ),
-        )
+        message = f"The picture `{given.source}` is outside the site's content folder"
+        cure = "Put the picture beside the article or under content/media/"
+        where = fields.path, given.line, given.column
+        return None, (Problem(*where, "path-outside-site", message, cure),)
     caption = manuscript.caption
     filled = msgspec.structs.replace(
         given,
@@ -177,6 +186,14 @@ def _image(path: str, manuscript: Manuscript, fields: Fields) -> tuple[Picture |
         credit=given.credit or (caption.credit if caption else ""),
     )
     return filled, ()
+
+
+def _caption(manuscript: Manuscript, fields: Fields) -> Caption | None:
+    """The caption of a photograph that is not at hand."""
+    given = fields.image
+    if given and not given.source and (given.caption or given.credit):
+        return Caption(given.caption, given.credit)
+    return manuscript.caption
 
 
 def _related(path: str, fields: Fields, config: Config) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:

@@ -1,4 +1,4 @@
-"""The site's configuration as types. `generator/settings.py` reads `site.yaml` into them."""
+"""The site's configuration as types. `generator/settings/loader.py` reads `site.yaml` into them."""
 
 from __future__ import annotations
 

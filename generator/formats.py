@@ -22,7 +22,7 @@ def locale(language: str) -> Locale:
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(language.split("-")[0])
+        return Locale.parse(language.split("-", maxsplit=1)[0])
 
 
 @lru_cache(maxsize=4096)

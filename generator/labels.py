@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from generator.slugs import slugify
+
+NEWS = "News"
+"""What an article is unless it says otherwise; it needs no label on the page."""
+
 LABELS = {
-    "news": "",  # what an article is unless it says otherwise: not shown
-    "analysis": "Analysis",
-    "explainer": "Explainer",
-    "fact-check": "Fact check",
-    "feature": "Feature",
-    "interview": "Interview",
-    "investigation": "Investigation",
-    "live": "Live",
-    "obituary": "Obituary",
-    "opinion": "Opinion",
-    "review": "Review",
-    "satire": "Satire",
-    "sponsored": "Sponsored",
+    slugify(label): label
+    for label in (
+        NEWS,
+        "Analysis",
+        "Explainer",
+        "Fact check",
+        "Feature",
+        "Interview",
+        "Investigation",
+        "Live",
+        "Obituary",
+        "Opinion",
+        "Review",
+        "Satire",
+        "Sponsored",
+    )
 }
+"""The labels that every site knows, by slug, as readers see them."""
 
 
-def label_text(label: str) -> str:
-    """How a label reads on the page; a label of the site's own is shown as it is written."""
-    return LABELS.get(label.lower(), label)
+def shown_label(label: str) -> str:
+    """The label as the page shows it; empty for plain news."""
+    return "" if label == NEWS else label

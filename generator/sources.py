@@ -12,7 +12,7 @@ from generator.config import Config
 from generator.disk import SIDECARS, TEXTS, Found, scan
 from generator.indexes import Entry
 from generator.model import Article, Problem, Record
-from generator.settings import load_config
+from generator.settings.loader import load_config
 from generator.shapes import PictureFile
 from generator.urls import media_url
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dates import date_in_name, judge_date, midnight, parse_date
-from generator.schema import Complaint
+from generator.data.schema import Complaint
 
 PARIS = ZoneInfo("Europe/Paris")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import asdict
 
 from generator.model import Picture, Problem, Severity
-from generator.readers.fields import Fields, merge, read_fields
+from generator.readers.fields import Fields, read_fields
 from generator.readers.frontmatter import FrontMatter, split
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -186,15 +186,6 @@ def test_a_site_has_labels_of_its_own() -> None:
     fields, problems = read("label: Long read\n")
     assert fields.label == "Long read"
     assert [found.severity for found in problems] == [Severity.WARNING]
-
-
-def test_a_sidecar_overrides_what_it_gives() -> None:
-    base = Fields(path="a.txt", title="A", draft=True, tags=("x",), places={"title": (1, 1)})
-    over = Fields(path="a.yaml", draft=False, section="World", places={"section": (2, 3)})
-    merged = merge(base, over)
-    assert (merged.title, merged.draft, merged.tags, merged.section) == ("A", False, ("x",), "World")
-    assert (merged.path, merged.places) == ("a.yaml", {"section": (2, 3)})
-    assert merge(base, Fields()) == base
 
 
 WORDS = st.sampled_from(

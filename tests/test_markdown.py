@@ -9,8 +9,8 @@ import pytest
 
 from generator.config import Markdown
 from generator.model import Body, Link, Manuscript, Picture, Severity
-from generator.readers import engines
-from generator.readers.markdown import read_markdown
+from generator.readers.markdown import engines
+from generator.readers.markdown.reader import read_markdown
 
 PATH = "content/world/2024-11-11-story.md"
 BASE_URL = "https://example.org/news/"

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.config import Markdown
 from generator.model import Body, Link, Picture
-from generator.readers.html import TAG, VOID
-from generator.readers.markdown import read_markdown
+from generator.readers.markdown.html import TAG, VOID
+from generator.readers.markdown.reader import read_markdown
 
 PATH = "content/world/2024-11-11-story.md"
 FRAGMENTS = r"""

@@ -11,7 +11,7 @@ import yaml
 
 from generator.model import Caption, Manuscript, Severity
 from generator.readers.encoding import decode
-from generator.readers.text import read_text
+from generator.readers.text.reader import read_text
 
 FIXTURES = Path(__file__).parent / "fixtures" / "text"
 LONG = "This paragraph is long enough that nobody takes it for anything else than the text of an article."

@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.model import Manuscript
 from generator.readers.encoding import decode
-from generator.readers.text import read_text
+from generator.readers.text.reader import read_text
 
 WORDS = (
     "the a and Kyiv Paris AP Reuters 11 2024 50% x-y we’re 'tis “so” «так» Україна 日本 (AP) (he/him) (Jo/AP)"

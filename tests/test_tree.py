@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import tree
-from generator.nodes import Mapping, Node, Scalar, Sequence
-from generator.tree import parse_toml, parse_yaml
+from generator.data import tree
+from generator.data.nodes import Mapping, Node, Scalar, Sequence
+from generator.data.tree import parse_toml, parse_yaml
 
 
 def plain(node: Node | None) -> object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.readers.text_blocks import Element, Kind
+from generator.readers.text.blocks import Element, Kind
 
 _SIGNS = re.compile(r"[\\`*_\[\]{}~^|]|!(?=\[)")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from generator.importers.markdown_writer import to_markdown
 from generator.model import Manuscript, Problem, Record, Severity
 from generator.readers.encoding import decode
-from generator.readers.text import read_text
+from generator.readers.text.reader import read_text
 from generator.scaffold import Fields, front_matter
 from generator.slugs import slugify
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.contexts import ArticlePage, Head, Teaser
 from generator.indexes import Key, dated, position, url_of
-from generator.labels import label_text
+from generator.labels import shown_label
 from generator.languages import direction
 from generator.model import Article
 from generator.pages.page import Page
@@ -33,7 +33,7 @@ def compose(key: Key, view: View) -> Page:
         language=article.language,
         direction=direction(article.language),
         section=view.link("section", article.section),
-        label=label_text(article.label),
+        label=shown_label(article.label),
         authors=tuple(view.link("author", author.slug) for author in article.authors),
         dateline=article.dateline,
         image=image,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from generator.contexts import Figure, Prose, Teaser
+from generator.labels import shown_label
 from generator.languages import direction
 from generator.model import Body, Caption, Link, Picture
 from generator.shapes import Card, Status
@@ -26,7 +27,7 @@ def teaser(card: Card, view: View) -> Teaser:
         language=card.language,
         direction=direction(card.language),
         authors=tuple(view.author(author.slug).name for author in card.authors),
-        label=card.label,
+        label=shown_label(card.label),
         image=figure(card.image, view),
     )
 

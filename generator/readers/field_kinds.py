@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generator.model import Picture, Severity
-from generator.nodes import Mapping, Node, Scalar, Sequence
-from generator.schema import (
+from generator.data.nodes import Mapping, Node, Scalar, Sequence
+from generator.data.schema import (
     Complaint,
     Decoder,
     Where,
@@ -21,16 +20,8 @@ from generator.schema import (
     refine,
     shown,
 )
+from generator.model import Picture, Severity
 from generator.slugs import slugify
-
-LABELS = {
-    slugify(label): label
-    for label in (
-        "News", "Analysis", "Opinion", "Explainer", "Review", "Interview", "Obituary", "Live",
-        "Sponsored", "Satire", "Feature", "Investigation", "Fact check",
-    )
-}  # fmt: skip
-"""The labels every site knows, by slug, as readers see them."""
 
 NOT_USED_YET = frozenset(("layout", "aliases", "key", "series", "corrections", "sources", "image.focus"))
 """Fields an article may carry already, which this version reads past."""
@@ -101,14 +92,17 @@ def _picture(node: Node, where: Where) -> Picture | None:
 
 
 def _image(node: Node, where: Where) -> Picture | None:
-    """`src` with `alt`, `caption` and `credit`; the place of the picture is that of `src`."""
+    """`src` with `alt`, `caption` and `credit`; the place of the picture is that of `src`.
+
+    Without `src` it is a photograph that is not at hand, of which the caption is kept.
+    """
     if not isinstance(node, Mapping):
         return None
     node = used(node, where)
     at = node.get("src") or node
     picture = record(
-        lambda src, alt="", caption="", credit="": Picture(src, alt, caption, credit, at.line, at.column),
-        ("src",),
+        lambda src="", alt="", caption="", credit="": Picture(src, alt, caption, credit, at.line, at.column),
+        (),
         Severity.WARNING,
         src=line,
         alt=line,

@@ -10,15 +10,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator import values
+from generator.data import values
+from generator.data.nodes import Mapping, is_empty
+from generator.data.schema import Decoder, Where, boolean, line, record, refine
 from generator.dates import judge_date
+from generator.labels import LABELS
 from generator.model import Picture, Problem, Record, Severity
-from generator.nodes import Mapping, is_empty
-from generator.readers.field_kinds import AUTHORS, EXTRA, IMAGE, LABELS, RELATED, SECTION, TAGS, label, used
-from generator.schema import Decoder, Where, boolean, line, record, refine
+from generator.readers.field_kinds import AUTHORS, EXTRA, IMAGE, RELATED, SECTION, TAGS, label, used
 from generator.slugs import slugify
-
-__all__ = ["LABELS", "Fields", "merge", "read_fields"]
 
 Place = tuple[int, int]
 """Line and column, from 1; zeros where a field was not given."""
@@ -70,18 +69,6 @@ def read_fields(
     make = partial(Fields, path=path, places=places)
     read = record(make, (), Severity.WARNING, **_decoders(zone, labels))(node, where)
     return read or Fields(path=path), tuple(sorted(where.problems))
-
-
-def merge(base: Fields, over: Fields) -> Fields:
-    """`base` with every field that `over` gives in its place.
-
-    The fields belong to the file of `over` from then on; places of `base` are kept only where both
-    are of one file, so that no place points into the wrong one.
-    """
-    given = {name: getattr(over, name) for name in Fields.__struct_fields__ if name != "places"}
-    given = {name: value for name, value in given.items() if value not in (None, "", (), {})}
-    kept = base.places if base.path == over.path or not over.path else {}
-    return msgspec.structs.replace(base, **given, places=kept | over.places)
 
 
 def _decoders(zone: ZoneInfo, labels: Iterable[str]) -> dict[str, Decoder[object]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from generator.data.nodes import Mapping, Node, Scalar
+from generator.data.tree import FRONT_MATTER_LIMIT, parse_toml, parse_yaml, too_long
 from generator.model import Problem, Record
-from generator.nodes import Mapping, Node, Scalar
-from generator.tree import FRONT_MATTER_LIMIT, parse_toml, parse_yaml, too_long
 
 # The first line decides; YAML may also end with its own document end, `...`.
 _OPENING = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n|\Z)")

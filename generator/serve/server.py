@@ -22,7 +22,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the output folder under the site's base path as a static host does."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {  # noqa: RUF012
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".html": "text/html; charset=utf-8",
         ".css": "text/css; charset=utf-8",
         ".xml": "application/xml; charset=utf-8",

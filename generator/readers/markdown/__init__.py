@@ -1,0 +1,1 @@
+"""Markdown: from its source to a clean manuscript, whichever engine reads it."""

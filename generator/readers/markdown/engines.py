@@ -1,0 +1,91 @@
+"""The Markdown engines: text in, raw HTML out.
+
+An engine is one function. Which dialect it reads is its own affair; cleaning, headings, links and
+pictures come after it and are the same for all (`generator/readers/markdown/reader.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from threading import Lock
+
+Engine = Callable[[str], str]
+
+
+class EngineMissing(Exception):
+    """The engine that a site asks for is unknown or not installed; the text is a sentence for people."""
+
+
+@cache
+def load(name: str) -> Engine:
+    """The engine of that name, made once in each process.
+
+    Raises `EngineMissing` when there is no such engine or its package is not installed.
+    """
+    if name not in ENGINES:
+        known = " and ".join(sorted(ENGINES))
+        raise EngineMissing(f"There is no Markdown engine {name!r}; known are {known}")
+    return ENGINES[name]()
+
+
+def _python_markdown() -> Engine:
+    """Python-Markdown: https://python-markdown.github.io/"""
+    from markdown import Markdown
+
+    extensions = [
+        "abbr",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "footnotes",
+        "md_in_html",
+        "sane_lists",
+        "smarty",
+        "tables",
+    ]
+    settings: dict[str, dict[str, object]] = {
+        "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": "Back to reference {}"},
+        "tables": {"use_align_attribute": True},
+    }
+    converter = Markdown(extensions=extensions, extension_configs=settings)
+    lock = Lock()
+
+    def render(text: str) -> str:
+        # A converter keeps footnotes and references of the text it reads, so it serves one text at a time.
+        with lock:
+            converter.reset()
+            return converter.convert(text)
+
+    return render
+
+
+def _commonmark() -> Engine:
+    """CommonMark with GitHub's tables, by comrak: https://github.com/kivikakk/comrak"""
+    try:
+        from comrak import ExtensionOptions, ParseOptions, RenderOptions, render_markdown
+    except ImportError:
+        raise EngineMissing(
+            "The Markdown engine 'commonmark' is not installed; install the package broadsheet[commonmark]"
+        ) from None
+    extensions = ExtensionOptions()
+    extensions.autolink = True
+    extensions.description_lists = True
+    extensions.footnotes = True
+    extensions.strikethrough = True
+    extensions.table = True
+    parsing = ParseOptions()
+    parsing.smart = True
+    rendering = RenderOptions()
+    rendering.unsafe_ = True  # raw HTML passes here; it is cleaned for both engines alike
+
+    def render(text: str) -> str:
+        return render_markdown(text, extensions, parsing, rendering)
+
+    return render
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "python-markdown": _python_markdown,
+    "commonmark": _commonmark,
+}

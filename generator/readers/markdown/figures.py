@@ -1,0 +1,56 @@
+"""Pictures in the body of an article: where they lie, and what is written under them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from generator.model import Caption, Picture, Problem
+from generator.readers.markdown.html import ATTRIBUTES, write_attributes
+from generator.readers.markdown.links import is_remote, within_site
+from generator.readers.markdown.origin import Origin
+from generator.readers.text.caption import read_caption
+from generator.urls import resolve
+
+_FIGURE = re.compile(
+    rf"<figure{ATTRIBUTES}>\s*(?:<p>\s*)?(<img{ATTRIBUTES})>\s*(?:</p>\s*)?"
+    r"(?:<figcaption>([^<]*)</figcaption>\s*)?</figure>"
+)
+_HAS_TITLE_OR_REMOTE = re.compile(r' title="| src="(?:[a-z][a-z0-9+.-]*:|//)', re.IGNORECASE)
+
+
+def unwrap_figures(html: str) -> str:
+    """Figures written by hand around one picture of the site become what Markdown writes for it.
+
+    A caption without markup becomes the title of the picture; other figures stay as they are.
+    """
+    return _FIGURE.sub(_unwrap, html) if "<figure" in html else html
+
+
+def _unwrap(match: re.Match[str]) -> str:
+    picture, caption = match[1], " ".join((match[2] or "").split())
+    if not caption:
+        return f"{picture}>"
+    if _HAS_TITLE_OR_REMOTE.search(picture):
+        return match[0]
+    # The text of an element may hold quotation marks, the value of an attribute may not.
+    return f'{picture} title="{caption.replace(chr(34), "&quot;")}">'
+
+
+def read_image(attributes: dict[str, str], origin: Origin) -> tuple[Picture | str, Problem | None]:
+    """The picture that an image names, or the HTML of one that another site serves."""
+    written = attributes.get("src", "").strip()
+    if not written:  # cleaning took its address, and has said so
+        return "", None
+    place = origin.place(written)
+    address = within_site(written, origin.base_url)
+    if is_remote(address):
+        html = f"<img{write_attributes({**attributes, 'loading': 'lazy'})}>"
+        message = f"The image {written} comes from another site, which sees who reads the article"
+        return html, origin.warning(place, "external-image", message, "Put the picture beside the article")
+    path = resolve(origin.source, unquote(address).replace("\\", "/"))
+    if path is None:
+        return "", origin.outside(place, written)
+    title = attributes.get("title", "").strip()
+    caption = read_caption(title) or Caption(title, "")
+    return Picture(path, attributes.get("alt", ""), caption.text, caption.credit, *place), None

@@ -1,0 +1,49 @@
+"""The plain text of canonical HTML: for ids, summaries and the count of words."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from generator.readers.markdown.html import ATTRIBUTES
+
+OPENING = 300
+"""Characters after which an opening has enough paragraphs."""
+
+_MARK = re.compile(rf'<sup class="footnote-ref"{ATTRIBUTES}><a{ATTRIBUTES}>[^<]*</a></sup>')
+_ANY_TAG = re.compile(r"<[^>]*>")
+_INLINE = "a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup|u|var"
+_INLINE_TAG = re.compile(rf"</?(?:{_INLINE}){ATTRIBUTES}>")
+_ASIDE = re.compile(r"<(aside|figure|pre|table)\b.*?</\1>", re.DOTALL)
+_PARAGRAPH = re.compile(rf"<p{ATTRIBUTES}>(.*?)</p>", re.DOTALL)
+_WORD = re.compile(r"\w\S*")
+_CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+
+
+def text_of(html: str) -> str:
+    """The text of a piece of HTML in one line, without the marks of footnotes."""
+    return " ".join(unescape(_ANY_TAG.sub("", _MARK.sub("", html))).split())
+
+
+def opening(html: str) -> str:
+    """The first paragraphs of the running text, at least `OPENING` characters where there are so many."""
+    paragraphs: list[str] = []
+    length = 0
+    for match in _PARAGRAPH.finditer(_ASIDE.sub("", _before_footnotes(html))):
+        text = text_of(match[1].replace("<br>", " "))
+        if text:
+            paragraphs.append(text)
+            length += len(text)
+        if length >= OPENING:
+            break
+    return " ".join(paragraphs)
+
+
+def count_words(html: str) -> int:
+    """Words of an article, without its blocks of code."""
+    prose = _CODE_BLOCK.sub(" ", html) if "<pre" in html else html
+    return len(_WORD.findall(unescape(_ANY_TAG.sub(" ", _INLINE_TAG.sub("", _MARK.sub("", prose))))))
+
+
+def _before_footnotes(html: str) -> str:
+    return html.partition('class="footnotes"')[0]

@@ -1,0 +1,86 @@
+"""Markdown, without its front matter, into a manuscript.
+
+An engine writes HTML, cleaning brings it into canonical form, and the passes below work on that form one
+after the other. None knows which engine it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.config import Markdown
+from generator.model import Manuscript, Problem
+from generator.readers.markdown import engines
+from generator.readers.markdown.cleaning import clean, removed
+from generator.readers.markdown.figures import unwrap_figures
+from generator.readers.markdown.footnotes import even_out
+from generator.readers.markdown.headings import settle_headings, take_headline
+from generator.readers.markdown.highlight import settle_code
+from generator.readers.markdown.html import canonical
+from generator.readers.markdown.ids import settle_ids
+from generator.readers.markdown.origin import Origin
+from generator.readers.markdown.parts import split_parts
+from generator.readers.markdown.places import Places
+from generator.readers.markdown.plain import count_words, opening
+from generator.readers.markdown.quotes import attribute_quotes
+from generator.readers.markdown.tables import settle_tables
+
+_SCHEME = r"\b(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]{1,20}:(?=[^\s:])"
+
+
+def read_markdown(
+    path: str, text: str, options: Markdown, base_url: str, first_line: int = 1, title: str = ""
+) -> Manuscript:
+    """Read the article at `path`: `text` begins in `first_line` of its file.
+
+    A level-1 heading at the start is the title of the manuscript. It leaves the body, unless the article
+    has another `title`. Raises `engines.EngineMissing` when the engine of the site is not installed.
+    """
+    origin = Origin(path, base_url, Places(text, first_line))
+    engine = engines.load(options.engine)
+    try:
+        raw = engine(text)
+    except Exception as error:  # an engine that fails on one article must not end the build of all
+        return Manuscript(problems=(_unreadable(path, first_line, error),))
+    html = clean(raw, options.embeds) if options.clean else canonical(raw)
+    problems = list(_removals(text, raw, html, origin)) if options.clean else []
+    headline, html = take_headline(even_out(html), title)
+    html = settle_ids(settle_headings(html))
+    html = attribute_quotes(settle_tables(unwrap_figures(html)))
+    coloured, languages = settle_code(html)
+    body, found = split_parts(coloured, origin)
+    problems += [_unknown_language(language, origin) for language in dict.fromkeys(languages)]
+    return Manuscript(
+        title=headline,
+        body=body,
+        opening=opening(html),
+        words=count_words(html),
+        problems=tuple(sorted([*problems, *found])),
+    )
+
+
+def _unreadable(path: str, line: int, error: Exception) -> Problem:
+    message = f"The Markdown engine fails on this article ({type(error).__name__})"
+    cure = "Look for lists or quotations that nest very deeply"
+    return Problem(path, line, 1, "unreadable-markdown", message, cure)
+
+
+def _removals(text: str, raw: str, html: str, origin: Origin) -> Iterator[Problem]:
+    for name in removed(text, raw, html):
+        is_tag = name.startswith("<")
+        pattern = rf"<{re.escape(name[1:-1])}\b" if is_tag else rf"(?<!\w){re.escape(name)}\s*="
+        message = f"Articles may not contain {name} here, so it was removed"
+        cure = "Take it out of the article"
+        if name == "<iframe>":
+            cure = "Add its host to markdown.embeds in site.yaml, or use a link"
+        elif name in ("href", "src"):
+            pattern = _SCHEME
+            message = "An address was removed, for it is neither http, https, mailto, tel nor a path"
+        yield origin.warning(origin.places.search(pattern), "html-removed", message, cure)
+
+
+def _unknown_language(language: str, origin: Origin) -> Problem:
+    message = f"The code language {language} is not known, so its code is not coloured"
+    cure = "Use a name that Pygments knows, such as python or bash, or text"
+    return origin.warning(origin.places.find_fence(language), "unknown-language", message, cure)

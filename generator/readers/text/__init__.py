@@ -1,0 +1,1 @@
+"""Raw text: from a reporter's plain words to a manuscript."""

@@ -1,0 +1,1 @@
+"""`site.yaml`: read, checked, and made into a `Config`."""

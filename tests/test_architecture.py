@@ -1,0 +1,181 @@
+"""The layering of the design, read from the imports: each layer knows those below it and none above."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+from sites import REPOSITORY
+
+LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("model", frozenset({"", "model"})),
+    (
+        "pure",
+        frozenset({
+            "articles", "assets", "config", "conflicts", "contexts", "data", "dates", "formats", "images",
+            "importers", "indexes", "labels", "languages", "lists", "pages", "readers", "references", "scaffold",
+            "settings", "shapes", "slugs", "templates", "urls", "view",
+        }),
+    ),
+    ("disk", frozenset({"checks", "dating", "design", "disk", "edition", "output", "sources", "theme"})),
+    ("build", frozenset({"build"})),
+    ("serve", frozenset({"serve"})),
+    ("cli", frozenset({"__main__", "cli"})),
+)  # fmt: skip
+"""The parts of `generator/` from the ground up. A new module goes into the lowest layer that it can live in."""
+
+WORLD = frozenset({
+    "asyncio", "ftplib", "getpass", "glob", "http", "locale", "logging", "multiprocessing", "os", "pathlib",
+    "platform", "random", "secrets", "shutil", "signal", "smtplib", "socket", "sqlite3", "ssl", "subprocess",
+    "sys", "tempfile", "time", "urllib.request", "uuid", "watchdog", "webbrowser",
+})  # fmt: skip
+"""What the pure layers never import: disk, clock, network, chance, environment, other processes."""
+
+ASKING = frozenset(
+    {"now", "utcnow", "today", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "rglob"}
+)
+"""Methods that ask the clock or the disk."""
+
+PATHS_IN_TEMPLATES = {("templates", "pathlib")}
+"""Jinja's loader reads the templates; the paths of their folders are all that the module holds."""
+
+PACKAGE = REPOSITORY / "generator"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def module(path: Path) -> str:
+    """The dotted name below `generator`: `pages.home`; that of a package is its folder."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module(path): path for path in FILES}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full names of all that a file imports, inside functions too."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(path: Path) -> set[str]:
+    """The modules of `generator` that a file imports."""
+    found = set()
+    for name in imports(path):
+        if name.split(".")[0] == "generator":
+            inner = name.removeprefix("generator").lstrip(".")
+            found.add(inner if inner in MODULES else inner.rpartition(".")[0])
+    return found
+
+
+def layer(name: str) -> int:
+    top = name.split(".", maxsplit=1)[0]
+    places = [number for number, (_, members) in enumerate(LAYERS) if top in members]
+    assert len(places) == 1, f"generator/{top} stands in {len(places)} layers of the table"
+    return places[0]
+
+
+def in_layers(*names: str) -> list[Path]:
+    return [path for path in FILES if LAYERS[layer(module(path))][0] in names]
+
+
+def test_the_table_names_what_exists() -> None:
+    listed = set().union(*(members for _, members in LAYERS))
+    assert {name.split(".")[0] for name in MODULES} == listed
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_imports_point_downward(path: Path) -> None:
+    here = layer(module(path))
+    above = {name for name in own(path) if layer(name) > here}
+    assert not above
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    graph = {name: own(path) - {name} for name, path in MODULES.items()}
+    # A package and its own modules count as one thing: its table names them, and they may name each other.
+    merged = {name: {other for other in found if not _related(name, other)} for name, found in graph.items()}
+    assert list(TopologicalSorter(merged).static_order())
+
+
+def _related(name: str, other: str) -> bool:
+    return f"{name}.".startswith(f"{other}.") or f"{other}.".startswith(f"{name}.")
+
+
+@pytest.mark.parametrize("path", in_layers("model", "pure"), ids=module)
+def test_the_pure_layers_touch_nothing(path: Path) -> None:
+    for name in imports(path):
+        prefixes = {name.rsplit(".", cut)[0] for cut in range(name.count(".") + 1)}
+        found = prefixes & WORLD
+        assert {(module(path), each) for each in found} <= PATHS_IN_TEMPLATES, f"imports {name}"
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in ASKING, f"line {node.lineno} calls {node.func.attr}()"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("open", "input", "exec", "eval"), (
+                f"line {node.lineno} calls {node.func.id}()"
+            )
+
+
+def test_the_model_knows_only_the_standard_library_and_its_structs() -> None:
+    outside = {name.split(".")[0] for name in imports(PACKAGE / "model.py")} - set(sys.stdlib_module_names)
+    assert outside == {"msgspec"}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path not in in_layers("cli")], ids=module)
+def test_only_the_command_speaks(path: Path) -> None:
+    assert "click" not in {name.split(".")[0] for name in imports(path)}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Name):
+            assert node.id != "print", f"line {node.lineno} prints"
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("stdout", "stderr"), f"line {node.lineno} writes to {node.attr}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "pages").glob("*.py")), ids=module)
+def test_pages_read_through_the_view_alone(path: Path) -> None:
+    names = set(imports(path))
+    assert "generator.indexes.Indexes" not in names
+    assert not {name for name in own(path) if layer(name) > 1}
+    for node in ast.walk(tree(path)):
+        assert not (isinstance(node, ast.Attribute) and node.attr == "_indexes"), f"line {node.lineno}"
+
+
+def test_the_command_starts_without_what_only_some_of_its_work_needs() -> None:
+    heavy = ("babel", "jinja2", "markdown", "nh3", "PIL", "pygments", "selectolax", "watchdog", "yaml")
+    script = "import sys, generator.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=REPOSITORY
+    )
+    assert not set(heavy) & {name.split(".")[0] for name in done.stdout.split()}
+
+
+def test_types_are_frozen() -> None:
+    """Shared types are values: nothing that a page or a report holds can change."""
+    for path in FILES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef) and any(_named(base) == "Record" for base in node.bases):
+                options = {option.arg: ast.literal_eval(option.value) for option in node.keywords}
+                assert options.get("frozen") is True, f"{path.name}: {node.name}"
+            if isinstance(node, ast.ClassDef):
+                for decorator in node.decorator_list:
+                    assert _named(decorator) != "dataclass", f"{path.name}: {node.name} is not frozen"
+
+
+def _named(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
