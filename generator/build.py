@@ -13,7 +13,7 @@ from generator.design import Design, load_design
 from generator.edition import Edition, make_edition
 from generator.model import Problem, Record, Severity
 from generator.output import Stage
-from generator.pages import KINDS, Page
+from generator.pages import KINDS
 from generator.sources import Progress, read_config, read_sources
 from generator.urls import media_url, output_path
 
@@ -104,16 +104,17 @@ def _fill(
     """Put every file of the site on the stage, what is linked to first; give the number of pages."""
     failures: list[Problem] = []
     owners: dict[str, str] = {}
-    for url, data in design.statics:
-        owners[output_path(url).casefold()] = "static" + url
+    for path, url, data in design.statics:
+        failures += _claim(url, f"static/{path}", owners)
         stage.add(output_path(url), data)
     for path in edition.media:
+        failures += _claim(media_url(path), path, owners)
         stage.add(output_path(media_url(path)), (root / path).read_bytes())
     jobs = [(kind, key) for kind in KINDS for key in kind.jobs(edition.view)]
     for done, (kind, key) in enumerate(jobs):
         progress("Writing", done, len(jobs))
         page = kind.compose(key, edition.view)
-        failures += _claim(page, owners, f"the {kind.name} {'/'.join(key)}")
+        failures += _claim(page.url, page.source or f"the {kind.name} page", owners)
         try:
             stage.add(output_path(page.url), design.renderer.render(page).encode(), page.source)
         except Exception as error:  # a template may raise anything
@@ -121,15 +122,14 @@ def _fill(
     return len(jobs), tuple(dict.fromkeys(failures))
 
 
-def _claim(page: Page, owners: dict[str, str], owner: str) -> Iterator[Problem]:
-    """An error where a page takes the place of another."""
-    owner = page.source or owner
-    first = owners.setdefault(output_path(page.url).casefold(), owner)
+def _claim(url: str, owner: str, owners: dict[str, str]) -> Iterator[Problem]:
+    """An error where one file takes the place of another; `owners` remembers who has which."""
+    first = owners.setdefault(output_path(url).casefold(), owner)
     if first != owner:
-        place = owner if page.source else first if first.startswith("content/") else "site.yaml"
+        files = [name for name in (owner, first) if "/" in name]
         yield Problem(
-            place, 0, 0, "same-url", f"{page.url} is the address of {first} and of {owner}",
-            "Give one of the two another slug or name",
+            files[0] if files else "site.yaml", 0, 0, "same-url", f"{url} is the address of {first} and of {owner}",
+            "Give one of the two another name",
         )
 
 

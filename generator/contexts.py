@@ -149,8 +149,8 @@ class PeriodPage(Record, frozen=True):
     up: tuple[LinkTo, ...]  # the list, and the year of a month
     teasers: tuple[Teaser, ...]
     months: tuple[Bucket, ...]
-    older: Bucket | None  # the neighbouring period of the same length
-    newer: Bucket | None
+    older: LinkTo | None  # the neighbouring period of the same length
+    newer: LinkTo | None
     total: int
 
 

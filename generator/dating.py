@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 from pathlib import Path
@@ -13,7 +14,7 @@ from generator.disk import write_whole
 from generator.model import Article, Problem, Severity
 from generator.readers.encoding import decode
 
-_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
+_FENCE = re.compile(rb"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 
 
 def dated_now(article: Article, as_of: dt.datetime, timezone: str) -> Article:
@@ -47,29 +48,47 @@ def write_date(root: Path, article: Article) -> None:
 
 def _into_sidecar(root: Path, article: Article) -> None:
     path = root / _where(article.source)
-    existing = root / article.source.removesuffix(".txt")
-    for suffix in (".yml", ".yaml"):
-        if existing.with_name(existing.name + suffix).exists():
-            path = existing.with_name(existing.name + suffix)
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    lines = [f"date: {_text(article)}\n"]
-    if not re.search(r"^slug:", before, re.MULTILINE):
-        lines.append(f"slug: {article.slug}\n")
-    if before and not before.endswith("\n"):
-        before += "\n"
-    write_whole(path, (before + "".join(lines)).encode())
+    short = path.with_suffix(".yml")
+    path = short if short.exists() else path
+    before = path.read_bytes() if path.exists() else b""
+    end = _line_end(before)
+    fields = [f"date: {_text(article)}".encode()]
+    if not re.search(rb"^slug:", before, re.MULTILINE):
+        fields.append(f"slug: {article.slug}".encode())
+    gap = end if before and not before.endswith((b"\n", b"\r")) else b""
+    write_whole(path, before + gap + b"".join(field + end for field in fields))
 
 
 def _into_front_matter(path: Path, article: Article) -> None:
-    text, _ = decode(path.read_bytes(), article.source)
-    fence = _FRONT.match(text)
+    """Add a line below the opening fence, or a front matter; nothing else of the file changes."""
+    data = path.read_bytes()
+    if not _is_utf8(data):
+        data = decode(data, article.source)[0].encode()
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text, end = data.removeprefix(mark), _line_end(data)
+    fence = _FENCE.match(text)
     if fence is None:
-        text = f"---\ndate: {_text(article)}\n---\n\n{text}"
-    elif fence[1] == "---":
-        text = f"{fence[0]}date: {_text(article)}\n{text[fence.end():]}"
+        field = b"---" + end + f"date: {_text(article)}".encode() + end + b"---" + end + end
+    elif fence[1] == b"---":
+        field = f"date: {_text(article)}".encode() + end
     else:
-        text = f'{fence[0]}date = "{_text(article)}"\n{text[fence.end():]}'
-    write_whole(path, text.encode())
+        field = f'date = "{_text(article)}"'.encode() + end
+    at = fence.end() if fence else 0
+    write_whole(path, mark + text[:at] + field + text[at:])
+
+
+def _line_end(data: bytes) -> bytes:
+    """The line end that a file uses."""
+    found = re.search(rb"\r\n|\n|\r", data)
+    return found[0] if found else b"\n"
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _where(source: str) -> str:

@@ -16,7 +16,7 @@ class Design(Record, frozen=True):
     """What turns composed pages into files."""
 
     renderer: Renderer
-    statics: tuple[tuple[str, bytes], ...]  # URL and bytes of each static file
+    statics: tuple[tuple[str, str, bytes], ...]  # path, URL and bytes of each static file
     problems: tuple[Problem, ...]
 
 
@@ -25,4 +25,4 @@ def load_design(root: Path, config: Config) -> Design:
     assets = fingerprint(files, config.theme.accent)
     urls = {path: url for path, (url, _) in assets.items()}
     renderer = Renderer(template_folders(root), config, site_context(config), urls)
-    return Design(renderer, tuple(assets.values()), tuple(renderer.problems()))
+    return Design(renderer, tuple((path, *asset) for path, asset in assets.items()), tuple(renderer.problems()))

@@ -82,10 +82,15 @@ def _portraits(config: Config) -> set[str]:
 
 
 def _withheld(article: Article, why: Status) -> Problem:
-    reasons = {
-        Status.DRAFT: ("This is a draft", "Remove `draft:` to publish it"),
-        Status.EMBARGOED: (f"This is embargoed until {article.date:%Y-%m-%d %H:%M %Z}", "Build again then"),
-        Status.EXPIRED: (f"This expired on {article.expires:%Y-%m-%d %H:%M %Z}", "Change `expires:` to bring it back"),
-    }
-    message, cure = reasons[why]
+    match why:
+        case Status.DRAFT:
+            message, cure = "This is a draft", "Remove `draft:` to publish it"
+        case Status.EMBARGOED:
+            message, cure = f"This is embargoed until {_moment(article.date)}", "Build again then"
+        case _:
+            message, cure = f"This expired on {_moment(article.expires)}", "Change `expires:` to bring it back"
     return Problem(article.source, 1, 1, "withheld", message, cure, Severity.NOTE)
+
+
+def _moment(moment: dt.datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M %Z}" if moment else ""

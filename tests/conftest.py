@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sites import REPOSITORY, Result, Site, site
+from stress import stress_site
 
 
 @pytest.fixture
@@ -31,4 +32,19 @@ def edition(newspaper: Site) -> Result:
     """The repository's own site, built once, long after the newest of its articles."""
     result = newspaper.build(now="2030-01-01T12:00:00+00:00", frozen=True)
     assert result.report.published, "\n".join(map(str, result.report.problems))
+    return result
+
+
+@pytest.fixture(scope="session")
+def stress(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """A site made to break the page."""
+    result = stress_site(tmp_path_factory.mktemp("stress")).build()
+    assert result.report.published, "\n".join(map(str, result.report.problems))
+    return result
+
+
+@pytest.fixture(scope="session", params=["edition", "stress"])
+def built(request: pytest.FixtureRequest) -> Result:
+    """The repository's own site, then the one made to break the page."""
+    result: Result = request.getfixturevalue(request.param)
     return result

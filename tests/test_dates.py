@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import date_in_name, judge_date, midnight, parse_date
 from generator.data.schema import Complaint
+from generator.dates import date_in_name, judge_date, midnight, parse_date
 
 PARIS = ZoneInfo("Europe/Paris")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -13,9 +13,9 @@ BASE = "https://broadsheet.example/"
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
-def addresses(edition: Result, page: str) -> Iterator[str]:
+def addresses(built: Result, page: str) -> Iterator[str]:
     """What a page links to and loads, and the absolute addresses that it gives of itself."""
-    tree = edition.html(page)
+    tree = built.html(page)
     for name in ("href", "src", "poster"):
         yield from (node.attributes[name] or "" for node in tree.css(f"[{name}]"))
     for node in tree.css("[srcset]"):
@@ -36,50 +36,50 @@ def file_of(address: str, page: str) -> tuple[str, str] | None:
     return (f"{path}index.html" if not path or path.endswith("/") else path), unquote(parts.fragment)
 
 
-def test_every_internal_link_leads_somewhere(edition: Result) -> None:
+def test_every_internal_link_leads_somewhere(built: Result) -> None:
     @cache
     def ids(path: str) -> frozenset[str]:
-        return frozenset(node.attributes["id"] or "" for node in edition.html(path).css("[id]"))
+        return frozenset(node.attributes["id"] or "" for node in built.html(path).css("[id]"))
 
     broken = []
-    for page in edition.pages:
-        for address in addresses(edition, page):
+    for page in built.pages:
+        for address in addresses(built, page):
             target = file_of(address, page)
-            if target and not (edition.has(target[0]) and (not target[1] or target[1] in ids(target[0]))):
+            if target and not (built.has(target[0]) and (not target[1] or target[1] in ids(target[0]))):
                 broken.append(f"{page}: {address}")
     assert not broken, broken
 
 
-def test_every_file_that_a_style_sheet_loads_is_there(edition: Result) -> None:
-    sheets = [path for path in edition.files if path.endswith(".css")]
+def test_every_file_that_a_style_sheet_loads_is_there(built: Result) -> None:
+    sheets = [path for path in built.files if path.endswith(".css")]
     assert sheets
     for sheet in sheets:
-        for address in _URL.findall(edition.text(sheet)):
+        for address in _URL.findall(built.text(sheet)):
             if not address.startswith("data:"):
-                assert (edition.output / sheet).parent.joinpath(address).is_file(), (sheet, address)
+                assert (built.output / sheet).parent.joinpath(address).is_file(), (sheet, address)
 
 
-def test_every_page_can_be_reached_from_the_front_page(edition: Result) -> None:
+def test_every_page_can_be_reached_from_the_front_page(built: Result) -> None:
     reached, waiting = set[str](), ["index.html"]
     while waiting:
         page = waiting.pop()
         if page not in reached and page.endswith(".html"):
             reached.add(page)
-            targets = (file_of(link, page) for link in edition.links(page, "a"))
-            waiting += [target[0] for target in targets if target and edition.has(target[0])]
-    assert set(edition.pages) - reached <= {"404.html"}
+            targets = (file_of(link, page) for link in built.links(page, "a"))
+            waiting += [target[0] for target in targets if target and built.has(target[0])]
+    assert set(built.pages) - reached <= {"404.html"}
 
 
-def test_no_page_repeats_an_id(edition: Result) -> None:
-    for page in edition.pages:
-        ids = [node.attributes["id"] for node in edition.html(page).css("[id]")]
+def test_no_page_repeats_an_id(built: Result) -> None:
+    for page in built.pages:
+        ids = [node.attributes["id"] for node in built.html(page).css("[id]")]
         assert len(ids) == len(set(ids)), page
 
 
-def test_every_page_names_itself(edition: Result) -> None:
+def test_every_page_names_itself(built: Result) -> None:
     titles: dict[str, str] = {}
-    for page in edition.pages:
-        tree = edition.html(page)
+    for page in built.pages:
+        tree = built.html(page)
         title = tree.css_first("title")
         assert title and title.text().strip(), page
         assert len(tree.css("h1")) == 1 and tree.css_first("h1").text().strip(), page

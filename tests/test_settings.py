@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.settings.colours import LEGIBLE, NIGHT, contrast, lightened
 from generator.config import Author, Config, Feeds, LinkTo, Lists, Markdown, Policy, Section, Tag, Theme
 from generator.model import Severity
+from generator.settings.colours import LEGIBLE, NIGHT, contrast, lightened
 from generator.settings.loader import load_config
 
 MANUAL = Path(__file__).parent.parent / "docs" / "configuration.md"

@@ -39,8 +39,9 @@ def compose(key: Key, view: View) -> Page:
 
 def _item(entry: FeedEntry, view: View) -> FeedItem:
     card = entry.card
+    url = absolute(card.url, view.config.base_url)
     return FeedItem(
-        url=absolute(card.url, view.config.base_url),
+        url=url,
         title=card.title,
         summary=card.summary,
         date=card.date,
@@ -49,5 +50,5 @@ def _item(entry: FeedEntry, view: View) -> FeedItem:
             view.section(card.section).label,
             *(view.tag(tag.slug).label for tag in entry.tags),
         ),
-        body=prose(entry.body, view, feed_address(view)),
+        body=prose(entry.body, view, feed_address(view), url),
     )

@@ -28,7 +28,7 @@ def compose(key: Key, view: View) -> Page:
     title, description = describe(key, view)
     buckets = years(key, view)
     feed = feed_url(key)
-    head = Head(title, list_url(key), description, feeds=(LinkTo(title, feed),))
+    head = Head(heading(kind, title), list_url(key), description, feeds=(LinkTo(title, feed),))
     page = ListPage(
         head=head,
         kind=kind,
@@ -58,6 +58,17 @@ def describe(key: Key, view: View) -> tuple[str, str]:
             return author.name, author.bio
         case _:
             return view.config.title, view.config.description or view.config.tagline
+
+
+def heading(kind: str, title: str) -> str:
+    """The title of the browser's tab: a section, a tag and an author may have one name."""
+    match kind:
+        case "tag":
+            return f"Stories on {title}"
+        case "author":
+            return f"Stories by {title}"
+        case _:
+            return title
 
 
 def _profile(slug: str, view: View) -> Profile:

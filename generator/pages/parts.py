@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 
@@ -12,6 +13,8 @@ from generator.model import Body, Caption, Link, Picture
 from generator.shapes import Card, Status
 from generator.urls import absolute, href
 from generator.view import View
+
+_INNER_LINK = re.compile(r'<a (?:[a-z-]+="[^"]*" )*href="(?=#)')
 
 Address = Callable[[str], str]
 """From a URL path to what is written into `href`."""
@@ -44,8 +47,11 @@ def figure(picture: Picture | None, view: View) -> Figure | None:
     return Figure(file.url, file.width, file.height, picture.alt, picture.caption, picture.credit)
 
 
-def prose(body: Body, view: View, address: Address) -> Prose:
-    """The text of an article with its links resolved and its pictures found."""
+def prose(body: Body, view: View, address: Address, page: str = "") -> Prose:
+    """The text of an article with its links resolved and its pictures found.
+
+    `page` is the address that goes before links within the text, where they are read elsewhere.
+    """
     parts: list[str | Figure | Caption] = []
     for part in body:
         if isinstance(part, Picture):
@@ -53,7 +59,8 @@ def prose(body: Body, view: View, address: Address) -> Prose:
             if shown or part.caption:
                 parts.append(shown or Caption(part.caption, part.credit))
         else:
-            parts.append(part if isinstance(part, str) else _link(part, view, address))
+            html = part if isinstance(part, str) else _link(part, view, address)
+            parts.append(_INNER_LINK.sub(lambda found: found[0] + escape(page), html) if page else html)
     return tuple(parts)
 
 

@@ -9,7 +9,7 @@ from generator.config import LinkTo
 from generator.contexts import Bucket, Head, PeriodPage
 from generator.indexes import SITE, Key
 from generator.lists import Period, bounds, list_url, months, period_label, period_url, splits, years
-from generator.pages.listing import describe
+from generator.pages.listing import describe, heading
 from generator.pages.page import Page
 from generator.pages.parts import teasers
 from generator.view import View
@@ -26,7 +26,7 @@ def jobs(view: View) -> Iterator[Key]:
 
 def compose(job: Key, view: View) -> Page:
     key, period = job[:2], job[2:]
-    title = "" if key == SITE else describe(key, view)[0]
+    title = "Archive" if key == SITE else describe(key, view)[0]
     label = period_label(period, view.config.language)
     by_month = months(key, period[0], view)
     total = sum(bucket.count for bucket in by_month if len(period) == 1 or _is(bucket, key, period))
@@ -34,7 +34,7 @@ def compose(job: Key, view: View) -> Page:
     low, high = bounds(period, view.config.timezone)
     older, newer = _neighbours(key, period, view)
     page = PeriodPage(
-        head=Head(f"{title}, {label}" if title else label, period_url(key, period)),
+        head=Head(f"{heading(key[0], title)}: {label}", period_url(key, period)),
         kind=key[0],
         title=title,
         label=label,
@@ -54,14 +54,15 @@ def _is(bucket: Bucket, key: Key, period: Period) -> bool:
 
 def _up(key: Key, period: Period, title: str, view: View) -> tuple[LinkTo, ...]:
     """The way back: the list, and the year of a month."""
-    top = LinkTo(title or "Archive", list_url(key))
+    top = LinkTo(title, list_url(key))
     year = LinkTo(period[0], period_url(key, period[:1]))
     return (top, year) if len(period) == 2 else (top,)
 
 
-def _neighbours(key: Key, period: Period, view: View) -> tuple[Bucket | None, Bucket | None]:
+def _neighbours(key: Key, period: Period, view: View) -> tuple[LinkTo | None, LinkTo | None]:
     """The period before and the period after, of the same length."""
     row = years(key, view)[::-1] if len(period) == 1 else months(key, period[0], view)
     urls = [bucket.url for bucket in row]
     at = urls.index(period_url(key, period))
-    return (row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None)
+    links = [LinkTo(bucket.label, bucket.url) for bucket in row]
+    return (links[at - 1] if at else None, links[at + 1] if at + 1 < len(row) else None)

@@ -18,11 +18,11 @@ def jobs(_: View) -> list[Key]:
 
 def compose(_: Key, view: View) -> Page:
     counted = [(view.tag(key[1]).label, list_url(key), count) for key, count in view.keys("list", ("tag",))]
-    rows = sorted((_sort_key(label), Bucket(label, url, count)) for label, url, count in counted)
-    letters = groupby(rows, lambda row: _letter(row[0]))
+    rows = sorted((Bucket(*each) for each in counted), key=lambda bucket: (_sort_key(bucket.label), bucket.url))
+    letters = groupby(rows, lambda bucket: _letter(_sort_key(bucket.label)))
     page = TagsPage(
-        head=Head("Tags", "/tags/", f"Every subject that {view.config.title} has covered"),
-        letters=tuple(Letter(letter, tuple(bucket for _, bucket in found)) for letter, found in letters),
+        head=Head("All tags", "/tags/", f"Every subject that {view.config.title} has covered"),
+        letters=tuple(Letter(letter, tuple(found)) for letter, found in letters),
         total=len(rows),
     )
     return Page(page.head.url, "tags.html", page)

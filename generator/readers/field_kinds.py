@@ -102,7 +102,7 @@ def _image(node: Node, where: Where) -> Picture | None:
     at = node.get("src") or node
     picture = record(
         lambda src="", alt="", caption="", credit="": Picture(src, alt, caption, credit, at.line, at.column),
-        (),
+        () if node.get("caption") or node.get("credit") else ("src",),
         Severity.WARNING,
         src=line,
         alt=line,

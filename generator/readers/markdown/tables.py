@@ -11,6 +11,7 @@ from generator.readers.markdown.plain import text_of
 
 _CELL = re.compile(rf"<(t[dh])({ATTRIBUTES})>")
 _TABLE = re.compile(rf"<table{ATTRIBUTES}>(?:\s*<caption{ATTRIBUTES}>([^<]*))?")
+_EMPTY_HEADER = re.compile(rf"<th{ATTRIBUTES}>\s*</th>")  # the corner of a table is no header
 _ALIGNMENTS = ("left", "center", "right")
 
 
@@ -26,6 +27,7 @@ def settle_tables(html: str) -> str:
         return f'<div class="table" role="region" aria-label="{escape(label)}" tabindex="0">{match[0]}'
 
     html = _TABLE.sub(wrap, html).replace("</table>", "</table></div>")
+    html = _EMPTY_HEADER.sub("<td></td>", html)
     return _CELL.sub(_align, html) if ' align="' in html else html
 
 
