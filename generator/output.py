@@ -66,6 +66,7 @@ class Stage:
         self._changed: list[str] = []
         self.foreign: list[str] = []  # files of somebody else's in the way
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
 
     def add(self, path: str, data: bytes, source: str = "") -> None:
         """Put one file on the stage, unless the same bytes are in the output already."""
@@ -75,9 +76,8 @@ class Stage:
             return
         if target.exists() and path not in self._before.files:
             self.foreign.append(path)
-        staged = self._folder / path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
+        # One flat folder: making and removing thousands of folders for a moment would cost more than the files.
+        (self._folder / str(len(self._changed))).write_bytes(data)
         self._changed.append(path)
 
     def vanishing(self) -> dict[str, str]:
@@ -95,10 +95,13 @@ class Stage:
         """
         gone = sorted(self.vanishing())
         self._write_manifest({**self._before.files, **self._files})
-        for path in self._changed:
+        folders: set[Path] = set()
+        for number, path in enumerate(self._changed):
             target = self.output / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (self._folder / path).replace(target)
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(target.parent)
+            (self._folder / str(number)).replace(target)
         for path in gone:
             self._remove(path)
         self._write_manifest(self._files)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_BYTES = 200
 """Longest slug, in bytes of UTF-8: a file name with its percent signs still fits every file system."""
@@ -54,6 +55,7 @@ _ANY_APOSTROPHE = re.compile(f"[{_APOSTROPHE}]")
 _ANY_DASH = re.compile("[\u2010-\u2015\u2212]")
 
 
+@lru_cache(maxsize=1 << 14)
 def slugify(label: str) -> str:
     """The part of a URL that names `label`; empty when nothing of it can stand in a URL.
 

@@ -64,10 +64,10 @@ def _environment(folders: Sequence[Path], config: Config, assets: Mapping[str, s
         auto_reload=False,
         cache_size=-1,
     )
-    language = config.language
+    language, base_path, base_url = config.language, config.base_path, config.base_url
     environment.filters |= {
-        "href": lambda url: href(url, config.base_path),
-        "absolute": lambda url: absolute(url, config.base_url),
+        "href": lambda url: href(url, base_path),
+        "absolute": lambda url: absolute(url, base_url),
         "date": lambda moment: formats.long_date(moment, language),
         "datetime": lambda moment: formats.long_datetime(moment, language),
         "shortdate": lambda moment: formats.short_date(moment, language),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 MEDIA_FOLDER = "content/media"
@@ -18,6 +19,7 @@ def is_external(url: str) -> bool:
     return url.startswith(_OUTSIDE)
 
 
+@lru_cache(maxsize=1 << 14)
 def encode(url: str) -> str:
     """Percent-encode a path for a browser; what is allowed in a path stays readable."""
     return quote(url, safe="/-._~!$&'()*+,;=:@%#?")

@@ -7,6 +7,7 @@ or for a single value; it cannot reach anything else, and so it cannot depend on
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, cast
 
 from generator.config import Author, Config, LinkTo, Section, Tag
@@ -27,6 +28,7 @@ class View:
         self._sections = {section.slug: section for section in config.sections}
         self._authors = {author.slug: author for author in config.authors}
         self._tags = {tag.slug: tag for tag in config.tags}
+        self._first_label = cache(self._oldest_label)
 
     def newest(self, index: str, key: Key, count: int) -> tuple[Any, ...]:
         return self.before(index, key, LAST, count)
@@ -96,7 +98,7 @@ class View:
             case _:
                 return LinkTo(self.author(slug).name, f"/authors/{slug}/")
 
-    def _first_label(self, kind: str, slug: str) -> str:
+    def _oldest_label(self, kind: str, slug: str) -> str:
         """The label that the oldest article uses."""
         labels = [key for key, _ in self.keys("label", (kind, slug))]
         oldest = min(labels, key=lambda key: str(self.after("label", key, "", 1)[0]), default=(kind, slug, slug))
