@@ -79,11 +79,18 @@ def build(request: Request, progress: Progress = lambda *_: None) -> Report:
         stage.discard()
         return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
 
-    if not request.preview:
-        _write_dates(request.root, edition)
+    dated = () if request.preview else edition.newly_dated
+    for article in dated:
+        dating.write_date(request.root, article)
     done = stage.publish()
     return msgspec.structs.replace(
-        report, published=True, pages=pages, written=done.written, unchanged=done.unchanged, removed=done.removed
+        report,
+        published=True,
+        problems=_judged((*problems, *map(dating.note, dated)), request.strict),
+        pages=pages,
+        written=done.written,
+        unchanged=done.unchanged,
+        removed=done.removed,
     )
 
 
@@ -119,7 +126,17 @@ def _fill(
             stage.add(output_path(page.url), design.renderer.render(page).encode(), page.source)
         except Exception as error:  # a template may raise anything
             failures.append(design.renderer.failure(error, page))
-    return len(jobs), tuple(dict.fromkeys(failures))
+    return len(jobs), tuple(_once(failures))
+
+
+def _once(failures: Iterable[Problem]) -> Iterator[Problem]:
+    """One problem for each place: a slip in a template fails on every page that uses it."""
+    places: dict[tuple[str, int, str], list[Problem]] = {}
+    for each in failures:
+        places.setdefault((each.path, each.line, each.rule), []).append(each)
+    for first, *others in places.values():
+        more = f", and so it is with {len(others)} more" if others and first.rule == "template-error" else ""
+        yield msgspec.structs.replace(first, message=first.message + more)
 
 
 def _claim(url: str, owner: str, owners: dict[str, str]) -> Iterator[Problem]:
@@ -141,15 +158,16 @@ def _refusals(stage: Stage, root: Path, errors: int) -> Iterator[Problem]:
             "Move it elsewhere, or choose another --output",
         )
     if errors:
-        for path, source in stage.vanishing().items():
-            if not source or (root / source).exists():
-                yield Problem(
-                    source or "site.yaml", 0, 0, "would-vanish",
-                    f"Without what has errors, /{path.removesuffix('index.html')} would vanish from the site",
-                    "Mend the errors first; nothing has been published",
-                )
+        yield from _losses(stage.vanishing(), root)
 
 
-def _write_dates(root: Path, edition: Edition) -> None:
-    for article in edition.newly_dated:
-        dating.write_date(root, article)
+def _losses(vanishing: dict[str, str], root: Path) -> Iterator[Problem]:
+    """An error for every article whose published page would go because its source is faulty, not removed."""
+    kept = {path: source for path, source in vanishing.items() if not source or (root / source).exists()}
+    articles = {path: source for path, source in kept.items() if source}
+    for path, source in (articles or dict(list(kept.items())[:1])).items():
+        yield Problem(
+            source or "site.yaml", 0, 0, "would-vanish",
+            f"Without what has errors, /{path.removesuffix('index.html')} would vanish from the site",
+            "Mend the errors first; nothing has been published",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from generator.assets import fingerprint
@@ -25,4 +26,13 @@ def load_design(root: Path, config: Config) -> Design:
     assets = fingerprint(files, config.theme.accent)
     urls = {path: url for path, (url, _) in assets.items()}
     renderer = Renderer(template_folders(root), config, site_context(config), urls)
-    return Design(renderer, tuple((path, *asset) for path, asset in assets.items()), tuple(renderer.problems()))
+    statics = tuple((path, *asset) for path, asset in assets.items())
+    return Design(renderer, statics, (*renderer.problems(), *_missing_logo(config.theme.logo, assets)))
+
+
+def _missing_logo(logo: str, assets: Container[str]) -> Iterator[Problem]:
+    if logo and logo not in assets:
+        yield Problem(
+            "site.yaml", 0, 0, "missing-logo", f"There is no static/{logo} for the logo of the theme",
+            "Put the file there, or mend `theme: logo`",
+        )

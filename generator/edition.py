@@ -32,7 +32,7 @@ def make_edition(
     """Choose what is published at `as_of` and index it; faulty articles are left out."""
     articles, newly_dated = _dated(sources.articles, as_of, config.timezone)
     problems: list[Problem] = list(conflicts(articles, config))
-    problems += [dating.undated(article) if frozen else dating.note(article) for article in newly_dated]
+    problems += [dating.undated(article) for article in newly_dated if frozen]
     faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     good = [(article, status(article, as_of, drafts)) for article in articles if article.source not in faulty]
     published = [article for article, why in good if why is Status.PUBLISHED]

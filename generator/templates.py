@@ -7,6 +7,7 @@ before it is rendered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from generator.contexts import Site
 from generator.model import Problem
 from generator.pages.page import Page
 from generator.urls import absolute, href
+
+
+_CONTEXT = re.compile(r"'generator\.contexts\.(\w+) object' has no attribute '(\w+)'")
 
 
 class Renderer:
@@ -49,8 +53,8 @@ class Renderer:
     def failure(self, error: Exception, page: Page) -> Problem:
         """The problem that an exception raised by `render` stands for, at its line in the template."""
         name, line = _place(error, {str(folder) for folder in self._folders}) or (page.template, 0)
-        message = f"{page.url} cannot be rendered: {error}"
-        return _problem(name, line, "template-error", message.rstrip("."), "Mend the template")
+        reason = _CONTEXT.sub(r"`\1` has no `\2`", str(error)).rstrip(".")
+        return _problem(name, line, "template-error", f"{page.url} cannot be rendered: {reason}", "Mend the template")
 
 
 def _environment(folders: Sequence[Path], config: Config, assets: Mapping[str, str]) -> Environment:

@@ -19,8 +19,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         "pure",
         frozenset({
             "articles", "assets", "config", "conflicts", "contexts", "data", "dates", "formats", "images",
-            "importers", "indexes", "labels", "languages", "lists", "pages", "readers", "references", "scaffold",
-            "settings", "shapes", "slugs", "templates", "urls", "view",
+            "importers", "indexes", "labels", "languages", "lists", "pages", "readers", "references",
+            "scaffold", "settings", "shapes", "slugs", "templates", "urls", "view",
         }),
     ),
     ("disk", frozenset({"checks", "dating", "design", "disk", "edition", "output", "sources", "theme"})),
@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("serve", frozenset({"serve"})),
     ("cli", frozenset({"__main__", "cli"})),
 )  # fmt: skip
-"""The parts of `generator/` from the ground up. A new module goes into the lowest layer that it can live in."""
+"""The parts of `generator/` from the ground up; a new module goes into the lowest layer that can hold it."""
 
 WORLD = frozenset({
     "asyncio", "ftplib", "getpass", "glob", "http", "locale", "logging", "multiprocessing", "os", "pathlib",

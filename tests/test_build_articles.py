@@ -103,7 +103,8 @@ def test_two_articles_with_one_address_name_each_other(make: Make) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"-- content/pages/world.md --\n---\ntitle: World\n---\nText.\n-- content/world/a.md --\n{article('A')}",
+        "-- content/pages/world.md --\n---\ntitle: World\n---\nText.\n"
+        f"-- content/world/a.md --\n{article('A')}",
         "-- content/pages/tags.md --\n---\ntitle: Tags\n---\nText.\n",
         "-- content/pages/archive.md --\n---\ntitle: Archive\n---\nText.\n",
         f"-- content/tags/a.md --\n{article('A')}",
@@ -159,9 +160,7 @@ def test_a_broken_link_is_a_warning_and_shows_as_text(make: Make) -> None:
 
 
 def test_a_missing_picture_is_a_warning_and_leaves_no_empty_frame(make: Make) -> None:
-    result = make(
-        "-- content/world/a.md --\n---\ntitle: A\ndate: 2024-11-11\nimage: {src: no.jpg, alt: None}\n---\nText.\n"
-    ).build()
+    result = make(f"-- content/world/a.md --\n{article('A', image='{src: no.jpg, alt: None}')}").build()
     assert [rule for _, _, rule in result.rules] == ["missing-picture"]
     assert not result.html("2024/11/a/index.html").css("main img")
 
@@ -190,7 +189,8 @@ def test_a_site_overrides_the_theme_file_by_file(make: Make) -> None:
     plain = here.build().text("404.html")
     result = here.write(
         "-- templates/404.html --\n{% extends 'base.html' %}{% block content %}<h1>Lost</h1>{% endblock %}\n"
-        "-- static/favicon.svg --\n<svg xmlns='http://www.w3.org/2000/svg'></svg>\n-- static/robots.txt --\nUser-agent: *\n"
+        "-- static/favicon.svg --\n<svg xmlns='http://www.w3.org/2000/svg'></svg>\n"
+        "-- static/robots.txt --\nUser-agent: *\n"
     ).build()
     assert result.texts("404.html", "h1") == ["Lost"] and "Lost" not in plain
     assert result.texts("2024/11/a/index.html", "h1") == ["A"], "the other templates are the theme's"

@@ -104,7 +104,8 @@ def test_feeds_carry_the_newest_twenty(archive: Result) -> None:
 
 def test_sizes_are_set_in_site_yaml(make: Make) -> None:
     here = make(
-        "-- site.yaml --\ntitle: T\nbase_url: https://example.org/\nlists: {newest: 3, year: 10}\nfeeds: {items: 2}\n"
+        "-- site.yaml --\ntitle: T\nbase_url: https://example.org/\n"
+        "lists: {newest: 3, year: 10}\nfeeds: {items: 2}\n"
     )
     result = many(here, 12, dt.date(2024, 1, 29)).build()
     assert len(stories(result, "world/index.html")) == 3

@@ -9,7 +9,10 @@ import pytest
 from sites import Site, article
 
 Make = Callable[[str], Site]
-GOOD = f"-- content/world/a.md --\n{article('A', tags='[One]')}-- content/world/b.md --\n{article('B', '2024-11-10')}"
+GOOD = (
+    f"-- content/world/a.md --\n{article('A', tags='[One]')}"
+    f"-- content/world/b.md --\n{article('B', '2024-11-10')}"
+)
 BROKEN = "-- content/world/b.md --\n---\ntitle: B\ndate: never\n---\nText.\n"
 
 
