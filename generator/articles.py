@@ -57,7 +57,9 @@ def parse(path: str, data: bytes, sidecar: tuple[str, bytes] | None, config: Con
 
 
 def _not_fields(path: str) -> Problem:
-    return Problem(path, 1, 1, "not-fields", "This is not a list of fields", "Write `name: value` on each line")
+    return Problem(
+        path, 1, 1, "not-fields", "This is not a list of fields", "Write `name: value` on each line"
+    )
 
 
 Reading = tuple[Manuscript, Fields, tuple[Problem, ...]]
@@ -84,7 +86,12 @@ def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
         fields, wrong = read_fields(path, front.node, ZoneInfo(config.timezone), config.labels)
         problems += wrong
     manuscript = read_markdown(
-        path, front.body, config.markdown, config.base_url, first_line=front.first_line, title=fields.title or ""
+        path,
+        front.body,
+        config.markdown,
+        config.base_url,
+        first_line=front.first_line,
+        title=fields.title or "",
     )
     return manuscript, fields, problems
 
@@ -130,17 +137,29 @@ def assemble(
 def _check(article: Article) -> Iterable[Problem]:
     if not article.title:
         yield Problem(
-            article.source, 1, 1, "no-headline", "This article has no headline",
+            article.source,
+            1,
+            1,
+            "no-headline",
+            "This article has no headline",
             "Write `title:` in its front matter, or begin with a line `# Headline`",
         )
     elif not is_plain(article) and is_reserved(article.section):
         yield Problem(
-            article.source, 1, 1, "reserved-name", f"The section `{article.section}` has an address that Broadsheet keeps",
+            article.source,
+            1,
+            1,
+            "reserved-name",
+            f"The section `{article.section}` has an address that Broadsheet keeps",
             "Choose another section, or another folder",
         )
     elif not article.slug:
         yield Problem(
-            article.source, 1, 1, "no-slug", "No address can be made of this article's name",
+            article.source,
+            1,
+            1,
+            "no-slug",
+            "No address can be made of this article's name",
             "Write `slug:` with letters or digits",
         )
 
@@ -148,7 +167,11 @@ def _check(article: Article) -> Iterable[Problem]:
 def _section(path: str, fields: Fields) -> str:
     folders = path.split("/")[1:-1]
     given = slugify(fields.section or "")
-    return given or (slugify(folders[0]) if folders and folders[0] not in RESERVED_FOLDERS else "") or DEFAULT_SECTION
+    return (
+        given
+        or (slugify(folders[0]) if folders and folders[0] not in RESERVED_FOLDERS else "")
+        or DEFAULT_SECTION
+    )
 
 
 def _authors(labels: Sequence[str], config: Config) -> tuple[Name, ...]:
@@ -208,7 +231,7 @@ def _related(path: str, fields: Fields, config: Config) -> tuple[tuple[Link, ...
 
 
 def summarise(text: str) -> str:
-    """The first sentences of a text, up to `SUMMARY_LENGTH` characters; at least one, cut at a word if need be."""
+    """The first sentences of a text, up to `SUMMARY_LENGTH` characters; one that is longer is cut at a word."""
     sentences = _SENTENCE_END.split(text.strip())
     ends: list[int] = []
     at = 0

@@ -145,7 +145,11 @@ def _claim(url: str, owner: str, owners: dict[str, str]) -> Iterator[Problem]:
     if first != owner:
         files = [name for name in (owner, first) if "/" in name]
         yield Problem(
-            files[0] if files else "site.yaml", 0, 0, "same-url", f"{url} is the address of {first} and of {owner}",
+            files[0] if files else "site.yaml",
+            0,
+            0,
+            "same-url",
+            f"{url} is the address of {first} and of {owner}",
             "Give one of the two another name",
         )
 
@@ -154,7 +158,11 @@ def _refusals(stage: Stage, root: Path, errors: int) -> Iterator[Problem]:
     """Why the stage may not be published: it would overwrite a stranger's file, or lose a URL to an error."""
     for path in stage.foreign:
         yield Problem(
-            f"{stage.output.name}/{path}", 0, 0, "foreign-file", "This file is in the way, and Broadsheet did not write it",
+            f"{stage.output.name}/{path}",
+            0,
+            0,
+            "foreign-file",
+            "This file is in the way, and Broadsheet did not write it",
             "Move it elsewhere, or choose another --output",
         )
     if errors:
@@ -167,7 +175,10 @@ def _losses(vanishing: dict[str, str], root: Path) -> Iterator[Problem]:
     articles = {path: source for path, source in kept.items() if source}
     for path, source in (articles or dict(list(kept.items())[:1])).items():
         yield Problem(
-            source or "site.yaml", 0, 0, "would-vanish",
+            source or "site.yaml",
+            0,
+            0,
+            "would-vanish",
             f"Without what has errors, /{path.removesuffix('index.html')} would vanish from the site",
             "Mend the errors first; nothing has been published",
         )

@@ -25,21 +25,30 @@ def _same_url(articles: Iterable[Article], config: Config) -> Iterator[Problem]:
         first = owners.setdefault(output_path(url).casefold(), article.source)
         if first != article.source:
             yield Problem(
-                article.source, 1, 1, "same-url", f"{url} is already the address of {first}",
+                article.source,
+                1,
+                1,
+                "same-url",
+                f"{url} is already the address of {first}",
                 "Give one of the two another `slug:`",
             )
 
 
 def _same_slug(articles: Iterable[Article], config: Config) -> Iterator[Problem]:
     """Labels that differ by more than case and accents (C, C++), unless `site.yaml` gives the one label."""
-    labels = {("tag", tag.slug): "" for tag in config.tags} | {("author", each.slug): "" for each in config.authors}
+    labels = {("tag", tag.slug): "" for tag in config.tags} | {
+        ("author", each.slug): "" for each in config.authors
+    }
     for article in articles:
         named = [("tag", tag) for tag in article.tags] + [("author", author) for author in article.authors]
         for kind, name in named:
             first = labels.setdefault((kind, name.slug), name.label)
             if first and label_key(first) != label_key(name.label):
                 yield Problem(
-                    article.source, 1, 1, "same-slug",
-                    f"The {kind} `{name.label}` and the {kind} `{first}` would share the address `{name.slug}`",
-                    f"Rename one of them, or give `{name.slug}` its one label under `{kind}s:` in site.yaml",
+                    article.source,
+                    1,
+                    1,
+                    "same-slug",
+                    f"The {kind}s `{name.label}` and `{first}` would share the address `{name.slug}`",
+                    f"Rename one, or give `{name.slug}` its one label under `{kind}s:` in site.yaml",
                 )

@@ -26,15 +26,24 @@ def dated_now(article: Article, as_of: dt.datetime, timezone: str) -> Article:
 def undated(article: Article) -> Problem:
     """The error of a frozen build, which writes nothing into the sources."""
     return Problem(
-        article.source, 1, 1, "no-date", "This article has no date",
+        article.source,
+        1,
+        1,
+        "no-date",
+        "This article has no date",
         "Write `date: 2024-11-11 14:30` in its front matter or sidecar, or build once without --frozen",
     )
 
 
 def note(article: Article) -> Problem:
     return Problem(
-        article.source, 1, 1, "dated", f"This article had no date; {_where(article.source)} now says {_text(article)}",
-        "Change it there if it is not right", Severity.NOTE,
+        article.source,
+        1,
+        1,
+        "dated",
+        f"This article had no date; {_where(article.source)} now says {_text(article)}",
+        "Change it there if it is not right",
+        Severity.NOTE,
     )
 
 

@@ -33,6 +33,10 @@ def load_design(root: Path, config: Config) -> Design:
 def _missing_logo(logo: str, assets: Container[str]) -> Iterator[Problem]:
     if logo and logo not in assets:
         yield Problem(
-            "site.yaml", 0, 0, "missing-logo", f"There is no static/{logo} for the logo of the theme",
+            "site.yaml",
+            0,
+            0,
+            "missing-logo",
+            f"There is no static/{logo} for the logo of the theme",
             "Put the file there, or mend `theme: logo`",
         )

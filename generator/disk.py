@@ -26,7 +26,7 @@ class Scan(Record, frozen=True):
 
 
 def scan(root: Path, folder: str) -> Scan:
-    """Every file below a folder of the site, in the order of paths. Hidden and backup files are not sources."""
+    """Every file below a folder of the site, in the order of paths, without hidden and backup files."""
     files: list[Found] = []
     problems: list[Problem] = []
     for path in _walk(root / folder):
@@ -57,20 +57,44 @@ def _trouble(path: Path, name: str, root: Path) -> Problem | None:
     if path.is_symlink():
         target = path.resolve()
         if not target.is_relative_to(root.resolve()):
-            return Problem(name, 0, 0, "link-outside-site", "This link leads out of the site's folder",
-                           "Put a copy of the file here in place of the link")
+            return Problem(
+                name,
+                0,
+                0,
+                "link-outside-site",
+                "This link leads out of the site's folder",
+                "Put a copy of the file here in place of the link",
+            )
         if target.is_dir():
-            return Problem(name, 0, 0, "link-to-folder", "This is a link to a folder",
-                           "Put the folder itself here in place of the link")
+            return Problem(
+                name,
+                0,
+                0,
+                "link-to-folder",
+                "This is a link to a folder",
+                "Put the folder itself here in place of the link",
+            )
     if not path.exists():
-        return Problem(name, 0, 0, "broken-link-file", "This link leads to a file that is not there",
-                       "Remove the link, or put the file back")
+        return Problem(
+            name,
+            0,
+            0,
+            "broken-link-file",
+            "This link leads to a file that is not there",
+            "Remove the link, or put the file back",
+        )
     if not path.is_file():
         return Problem(name, 0, 0, "not-a-file", "This is neither a file nor a folder", "Remove it")
     if path.suffix.lower() in (*TEXTS, *SIDECARS) and path.stat().st_size > LARGEST_ARTICLE:
         size, limit = path.stat().st_size // 1_000_000, LARGEST_ARTICLE // 1_000_000
-        return Problem(name, 0, 0, "too-large", f"An article of {size} MB is larger than the limit of {limit} MB",
-                       "Split it, or remove what is not text")
+        return Problem(
+            name,
+            0,
+            0,
+            "too-large",
+            f"An article of {size} MB is larger than the limit of {limit} MB",
+            "Split it, or remove what is not text",
+        )
     return None
 
 

@@ -54,7 +54,7 @@ def make_edition(
 
 
 def status(article: Article, as_of: dt.datetime, drafts: bool) -> Status:
-    """Whether an article is published at a moment, and if not, why. `drafts` shows what is not published yet."""
+    """Whether an article is published at a moment, and if not, why. `drafts` shows what is not yet."""
     if article.expires and article.expires <= as_of:
         return Status.EXPIRED
     if article.draft and not drafts:
@@ -67,7 +67,7 @@ def status(article: Article, as_of: dt.datetime, drafts: bool) -> Status:
 def _dated(
     articles: Sequence[Article], as_of: dt.datetime, timezone: str
 ) -> tuple[tuple[Article, ...], tuple[Article, ...]]:
-    """All articles with a date, and those of them that had none. Plain pages and drafts need none of their own."""
+    """All articles with a date, and those that had none; plain pages and drafts need none of their own."""
     done = {each.source: each if each.date else dating.dated_now(each, as_of, timezone) for each in articles}
     new = [done[each.source] for each in articles if not each.date and not each.draft and not _is_page(each)]
     return tuple(done.values()), tuple(new)
@@ -88,7 +88,10 @@ def _withheld(article: Article, why: Status) -> Problem:
         case Status.EMBARGOED:
             message, cure = f"This is embargoed until {_moment(article.date)}", "Build again then"
         case _:
-            message, cure = f"This expired on {_moment(article.expires)}", "Change `expires:` to bring it back"
+            message, cure = (
+                f"This expired on {_moment(article.expires)}",
+                "Change `expires:` to bring it back",
+            )
     return Problem(article.source, 1, 1, "withheld", message, cure, Severity.NOTE)
 
 

@@ -14,7 +14,9 @@ def size(data: bytes) -> tuple[int, int] | None:
     try:
         with Image.open(io.BytesIO(data)) as image:
             width, height = image.size
-            turned = image.getexif().get(0x0112, 1) >= 5  # EXIF 2.32, tag Orientation: 5 to 8 lie on their side
+            turned = (
+                image.getexif().get(0x0112, 1) >= 5
+            )  # EXIF 2.32, tag Orientation: 5 to 8 lie on their side
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None
     return (height, width) if turned else (width, height)

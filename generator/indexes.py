@@ -127,7 +127,9 @@ INDEXES: tuple[Index, ...] = (
     Index("plain", _plain, lambda article, _: article),
     Index("card", _addresses, card),
     Index("list", _lists, card),
-    Index("feed", _lists, lambda article, config: FeedEntry(card(article, config), article.tags, article.body)),
+    Index(
+        "feed", _lists, lambda article, config: FeedEntry(card(article, config), article.tags, article.body)
+    ),
     Index("month", _months, lambda _article, _config: None),
     Index("label", _labels, lambda article, _: position(article)),
     Index("media", _media, lambda article, _: article.source),

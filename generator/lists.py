@@ -46,7 +46,9 @@ def feed_url(key: Key) -> str:
 def years(key: Key, view: View) -> tuple[Bucket, ...]:
     """The years of a list with their counts, newest first."""
     months = view.keys("month", key)
-    counts = ((year, sum(count for _, count in rows)) for year, rows in groupby(months, lambda row: row[0][2]))
+    counts = (
+        (year, sum(count for _, count in rows)) for year, rows in groupby(months, lambda row: row[0][2])
+    )
     return tuple(bucket(key, (year,), count, view) for year, count in counts)[::-1]
 
 

@@ -31,7 +31,7 @@ class Manifest(Record, frozen=True):
 
     kind: str = "production"  # or "preview": with drafts, or from the future
     base_url: str = ""  # the address that it was built for
-    files: dict[str, Owned] = {}
+    files: dict[str, Owned] = msgspec.field(default_factory=dict)
 
 
 class Written(Record, frozen=True):
@@ -76,12 +76,12 @@ class Stage:
             return
         if target.exists() and path not in self._before.files:
             self.foreign.append(path)
-        # One flat folder: making and removing thousands of folders for a moment would cost more than the files.
+        # One flat folder: to make and remove thousands of folders would cost more than the files.
         (self._folder / str(len(self._changed))).write_bytes(data)
         self._changed.append(path)
 
     def vanishing(self) -> dict[str, str]:
-        """Files of the last build that this one does not make, each with the article that it was the page of."""
+        """Files of the last build that this one does not make, each with its article (or "")."""
         return {path: owned.source for path, owned in self._before.files.items() if path not in self._files}
 
     def discard(self) -> None:

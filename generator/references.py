@@ -19,9 +19,13 @@ def problems(article: Article, view: View) -> Iterator[Problem]:
     for picture in ([article.image] if article.image else []) + pictures:
         if view.picture(picture.source) is None:
             yield Problem(
-                article.source, picture.line, picture.column, "missing-picture",
+                article.source,
+                picture.line,
+                picture.column,
+                "missing-picture",
                 f"There is no picture {picture.source}",
-                "Put it there, or mend its name; the article is published without it", Severity.WARNING,
+                "Put it there, or mend its name; the article is published without it",
+                Severity.WARNING,
             )
 
 
@@ -29,12 +33,21 @@ def _link(article: Article, link: Link, view: View) -> Iterator[Problem]:
     location = view.location(link.target)
     if location and location.status is not Status.PUBLISHED:
         yield Problem(
-            article.source, link.line, link.column, "withheld-link",
+            article.source,
+            link.line,
+            link.column,
+            "withheld-link",
             f"{link.target} is not published yet ({location.status})",
-            "The link shows as plain text until it is", Severity.NOTE,
+            "The link shows as plain text until it is",
+            Severity.NOTE,
         )
     elif target_url(link, view) is None:
         yield Problem(
-            article.source, link.line, link.column, "broken-link", f"There is no {link.target} to link to",
-            "Mend the path, or remove the link; it shows as plain text", Severity.WARNING,
+            article.source,
+            link.line,
+            link.column,
+            "broken-link",
+            f"There is no {link.target} to link to",
+            "Mend the path, or remove the link; it shows as plain text",
+            Severity.WARNING,
         )

@@ -36,8 +36,14 @@ def read_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None, (
-            Problem("site.yaml", 0, 0, "no-site", f"There is no site.yaml in {root}",
-                    "Name the site's folder with --site, or start one with `broadsheet new`"),
+            Problem(
+                "site.yaml",
+                0,
+                0,
+                "no-site",
+                f"There is no site.yaml in {root}",
+                "Name the site's folder with --site, or start one with `broadsheet new`",
+            ),
         )
     except UnicodeDecodeError:
         return None, (
@@ -51,7 +57,9 @@ def read_sources(root: Path, config: Config, progress: Progress = lambda *_: Non
     found = scan(root, "content")
     texts = [file.path for file in found.files if _suffix(file) in TEXTS]
     raw = {posixpath.splitext(path)[0]: path for path in texts if path.lower().endswith(".txt")}
-    sidecars = {posixpath.splitext(file.path)[0]: file.path for file in found.files if _suffix(file) in SIDECARS}
+    sidecars = {
+        posixpath.splitext(file.path)[0]: file.path for file in found.files if _suffix(file) in SIDECARS
+    }
     parsed: list[Parsed] = []
     for done, path in enumerate(texts):
         progress("Reading", done, len(texts))
@@ -87,6 +95,10 @@ def _orphans(sidecars: dict[str, str], raw: dict[str, str]) -> Iterator[Problem]
     for stem, path in sidecars.items():
         if stem not in raw:
             yield Problem(
-                path, 0, 0, "orphan-sidecar", f"There is no {posixpath.basename(stem)}.txt that this file describes",
+                path,
+                0,
+                0,
+                "orphan-sidecar",
+                f"There is no {posixpath.basename(stem)}.txt that this file describes",
                 "Give both files one name, or remove this one",
             )

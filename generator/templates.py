@@ -21,14 +21,15 @@ from generator.model import Problem
 from generator.pages.page import Page
 from generator.urls import absolute, href
 
-
 _CONTEXT = re.compile(r"'generator\.contexts\.(\w+) object' has no attribute '(\w+)'")
 
 
 class Renderer:
     """Renders the pages of one build. `folders` are searched in turn; `assets` maps static files to URLs."""
 
-    def __init__(self, folders: Sequence[Path], config: Config, site: Site, assets: Mapping[str, str]) -> None:
+    def __init__(
+        self, folders: Sequence[Path], config: Config, site: Site, assets: Mapping[str, str]
+    ) -> None:
         self._site = site
         self._folders = folders
         self._environment = _environment(folders, config, assets)
@@ -44,17 +45,29 @@ class Renderer:
             try:
                 found = meta.find_referenced_templates(self._environment.parse(text, name, filename))
                 if None in found:
-                    yield _problem(name, 1, "dynamic-template", "A template is named by an expression",
-                                   "Name every included or extended template by a literal text")
+                    yield _problem(
+                        name,
+                        1,
+                        "dynamic-template",
+                        "A template is named by an expression",
+                        "Name every included or extended template by a literal text",
+                    )
             except TemplateSyntaxError as error:
-                yield _problem(name, error.lineno, "template-syntax", str(error.message).rstrip("."),
-                               "Mend the template; the page before it is still online")
+                yield _problem(
+                    name,
+                    error.lineno,
+                    "template-syntax",
+                    str(error.message).rstrip("."),
+                    "Mend the template; the page before it is still online",
+                )
 
     def failure(self, error: Exception, page: Page) -> Problem:
         """The problem that an exception raised by `render` stands for, at its line in the template."""
         name, line = _place(error, {str(folder) for folder in self._folders}) or (page.template, 0)
         reason = _CONTEXT.sub(r"`\1` has no `\2`", str(error)).rstrip(".")
-        return _problem(name, line, "template-error", f"{page.url} cannot be rendered: {reason}", "Mend the template")
+        return _problem(
+            name, line, "template-error", f"{page.url} cannot be rendered: {reason}", "Mend the template"
+        )
 
 
 def _environment(folders: Sequence[Path], config: Config, assets: Mapping[str, str]) -> Environment:

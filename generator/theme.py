@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def theme_folder() -> Path:
-    """The folder with `templates/` and `static/`: inside the installed package, else beside it in a checkout."""
+    """The folder with `templates/` and `static/`: in the installed package, else beside it in a checkout."""
     installed = _PACKAGE / "theme"
     return installed if installed.is_dir() else _PACKAGE.parent
 

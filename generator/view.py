@@ -101,7 +101,9 @@ class View:
     def _oldest_label(self, kind: str, slug: str) -> str:
         """The label that the oldest article uses."""
         labels = [key for key, _ in self.keys("label", (kind, slug))]
-        oldest = min(labels, key=lambda key: str(self.after("label", key, "", 1)[0]), default=(kind, slug, slug))
+        oldest = min(
+            labels, key=lambda key: str(self.after("label", key, "", 1)[0]), default=(kind, slug, slug)
+        )
         return oldest[2]
 
 

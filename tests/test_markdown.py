@@ -172,9 +172,7 @@ class TestTitleAndText:
         assert '<h3 id="more">More</h3>' in html(manuscript.body)
 
     def test_opening_and_words(self, engine: str) -> None:
-        text = (
-            "## Why\n\nOne & *two*[^1] three.\n\n```\nno words here\n```\n\n> Four five.\n\n[^1]: Six.\n"
-        )
+        text = "## Why\n\nOne & *two*[^1] three.\n\n```\nno words here\n```\n\n> Four five.\n\n[^1]: Six.\n"
         manuscript = read(text, engine)
         assert manuscript.opening == "One & two three. Four five."
         assert manuscript.words == 7

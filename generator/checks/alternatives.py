@@ -14,9 +14,13 @@ def pictures_without_text(article: Article) -> Iterator[Problem]:
     for picture in ([article.image] if article.image else []) + pictures:
         if not picture.alt.strip():
             yield Problem(
-                article.source, picture.line, picture.column, "no-alternative-text",
+                article.source,
+                picture.line,
+                picture.column,
+                "no-alternative-text",
                 f"The picture {picture.source} has no alternative text",
-                "Say in `alt` what it shows, for readers who do not see it", Severity.WARNING,
+                "Say in `alt` what it shows, for readers who do not see it",
+                Severity.WARNING,
             )
 
 
@@ -25,6 +29,9 @@ def images_without_text(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
     for image in page.html.css("img:not([alt])"):
         source = image.attributes.get("src") or ""
         yield site.problem(
-            page, source, "no-alt", f"The image `{source}` has no `alt`",
+            page,
+            source,
+            "no-alt",
+            f"The image `{source}` has no `alt`",
             'Add one; `alt=""` for pure decoration',
         )

@@ -58,8 +58,15 @@ class BuiltSite:
     def has_id(self, path: str, name: str) -> bool:
         return name in self._ids(path)
 
-    def problem(self, page: BuiltPage, needle: str, rule: str, message: str, cure: str,
-                severity: Severity = Severity.ERROR) -> Problem:
+    def problem(
+        self,
+        page: BuiltPage,
+        needle: str,
+        rule: str,
+        message: str,
+        cure: str,
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
         """A finding, at the line of the source that holds `needle`, or at the page when nothing does."""
         if not page.source:
             return Problem(f"{self._output.name}/{page.path}", 0, 0, rule, message, cure, severity)

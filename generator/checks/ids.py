@@ -14,6 +14,9 @@ def repeated_ids(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
     for name, times in found.items():
         if times > 1:
             yield site.problem(
-                page, name, "repeated-id", f"The id `{name}` stands {times} times in one page",
+                page,
+                name,
+                "repeated-id",
+                f"The id `{name}` stands {times} times in one page",
                 "Give each its own id",
             )

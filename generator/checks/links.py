@@ -21,10 +21,17 @@ def dead_links(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
         path, fragment = target
         if not site.has(path):
             yield site.problem(
-                page, address, "dead-link", f"`{address}` leads nowhere", "Mend the address, or remove the link"
+                page,
+                address,
+                "dead-link",
+                f"`{address}` leads nowhere",
+                "Mend the address, or remove the link",
             )
         elif fragment and fragment != "top" and not site.has_id(path, fragment):
             yield site.problem(
-                page, f"#{fragment}", "dead-fragment", f"`{address}` names a place that is not in that page",
+                page,
+                f"#{fragment}",
+                "dead-fragment",
+                f"`{address}` names a place that is not in that page",
                 "Mend what follows the #",
             )

@@ -24,7 +24,9 @@ def command(root: Path, headline: str, section: str, now: dt.datetime | None) ->
     from generator.sources import read_config
 
     if not slugify(headline) or not slugify(section):
-        raise click.UsageError("No file name can be made of this headline or section; it needs letters or digits.")
+        raise click.UsageError(
+            "No file name can be made of this headline or section; it needs letters or digits."
+        )
     with options.host_errors():
         config, problems = read_config(root)
         if config is None:

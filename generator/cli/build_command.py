@@ -16,7 +16,9 @@ from generator.cli.progress import progress_bar
 
 @click.command("build", help="Build the site: articles in, site out.")
 @options.site
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes. [public/]")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes. [public/]"
+)
 @options.now
 @click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles; needs another --output.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
@@ -64,7 +66,9 @@ def _refuse(preview: bool, output: Path | None, root: Path, base_url: str) -> No
     if preview and (output is None or output.resolve() == (root / "public").resolve()):
         raise click.UsageError("A build with --drafts or with a --now still to come needs another --output.")
     if base_url and not base_url.startswith(("http://", "https://")):
-        raise click.UsageError("--base-url is an address such as https://example.org/ or https://example.org/news/")
+        raise click.UsageError(
+            "--base-url is an address such as https://example.org/ or https://example.org/news/"
+        )
     sources = [(root / name).resolve() for name in ("content", "templates", "static")]
     target = (output or root / "public").resolve()
     if root.resolve().is_relative_to(target) or any(target.is_relative_to(source) for source in sources):

@@ -51,9 +51,17 @@ def _check(root: Path, output: Path, as_of: dt.datetime) -> tuple[Problem, ...]:
     if site.empty:
         return (
             *problems,
-            Problem(f"{output.name}/", 0, 0, "not-built", "There is no built site here to check",
-                    "Run `broadsheet build` first"),
+            Problem(
+                f"{output.name}/",
+                0,
+                0,
+                "not-built",
+                "There is no built site here to check",
+                "Run `broadsheet build` first",
+            ),
         )
-    articles = [article for key, _ in edition.view.keys("article") if (article := edition.view.one("article", key))]
+    articles = [
+        article for key, _ in edition.view.keys("article") if (article := edition.view.one("article", key))
+    ]
     found = (*problems, *sources.problems, *edition.problems, *check_articles(articles), *check_pages(site))
     return tuple(sorted({problem for problem in found if problem.rule != "dated"}))

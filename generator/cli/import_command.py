@@ -15,10 +15,16 @@ from generator.config import Config
 from generator.model import Problem
 
 
-@click.command("import", help="Turn raw texts into Markdown articles, with a report of what was kept and left out.")
+@click.command(
+    "import", help="Turn raw texts into Markdown articles, with a report of what was kept and left out."
+)
 @options.site
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--section", default="news", show_default=True, help="The folder under content/ to put them in.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option(
+    "--section", default="news", show_default=True, help="The folder under content/ to put them in."
+)
 @options.now
 @options.together(options.verbose, options.quiet)
 def command(
@@ -28,7 +34,9 @@ def command(
     from generator.sources import read_config
 
     if not is_slug(section):
-        raise click.UsageError(f"--section names a folder in small letters, such as `world`, not {section!r}.")
+        raise click.UsageError(
+            f"--section names a folder in small letters, such as `world`, not {section!r}."
+        )
     with options.host_errors():
         config, problems = read_config(root)
         if config is None:
@@ -52,14 +60,22 @@ def _import(
     problems = made.problems
     if not made.failed and path.exists():
         problems += (
-            Problem(str(file), 0, 0, "file-exists", f"{path} is there already, and is left as it is",
-                    "Rename one of the two"),
+            Problem(
+                str(file),
+                0,
+                0,
+                "file-exists",
+                f"{path} is there already, and is left as it is",
+                "Rename one of the two",
+            ),
         )
     faulty = made.failed or path.exists()
     if not faulty:
         write_whole(path, made.text.encode())
         if not quiet:
-            click.echo(f"{file} -> {path}: {_kept(made.paragraphs, len(made.manuscript.tags), made.manuscript.words)}")
+            click.echo(
+                f"{file} -> {path}: {_kept(made.paragraphs, len(made.manuscript.tags), made.manuscript.words)}"
+            )
     report.show_problems(problems, verbose=True, quiet=quiet)
     return not faulty
 

@@ -33,7 +33,11 @@ class Moment(click.ParamType[dt.datetime]):
 
 
 site = click.option(
-    "--site", "root", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The site's folder."
+    "--site",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The site's folder.",
 )
 now = click.option("--now", type=Moment(), help="Build as though it were this time.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for machines.")
@@ -59,5 +63,8 @@ def host_errors() -> Iterator[None]:
         yield
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"broadsheet: {where}{error.strerror or error}. Nothing is lost; mend this and run again.", err=True)
+        click.echo(
+            f"broadsheet: {where}{error.strerror or error}. Nothing is lost; mend this and run again.",
+            err=True,
+        )
         sys.exit(HOST)

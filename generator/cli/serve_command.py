@@ -18,7 +18,9 @@ from generator.cli import options, report
 @options.site
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port; the next free one when it is taken.")
-@click.option("--drafts/--no-drafts", default=True, show_default=True, help="Show drafts and embargoed articles.")
+@click.option(
+    "--drafts/--no-drafts", default=True, show_default=True, help="Show drafts and embargoed articles."
+)
 @options.now
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def command(
@@ -37,7 +39,9 @@ def command(
     if server.server_port != port:
         click.echo(f"Port {port} is taken; this preview is on {server.server_port}.")
     if host not in ("127.0.0.1", "localhost", "::1"):
-        click.secho(f"Everybody who can reach {host} can read this preview, drafts included.", fg="yellow", err=True)
+        click.secho(
+            f"Everybody who can reach {host} can read this preview, drafts included.", fg="yellow", err=True
+        )
     rebuild = _builder(root, output, address, drafts, now)
     rebuild()
     threading.Thread(target=server.serve_forever, daemon=True).start()

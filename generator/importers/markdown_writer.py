@@ -39,7 +39,9 @@ def _block(element: Element) -> str:
         case Kind.BULLET:
             return "\n".join(f"- {escape(text)}" for text in element.texts)
         case Kind.NUMBER:
-            return "\n".join(f"{number}. {escape(text)}" for number, text in enumerate(element.texts, element.start))
+            return "\n".join(
+                f"{number}. {escape(text)}" for number, text in enumerate(element.texts, element.start)
+            )
         case Kind.QUOTE:
             return "\n>\n".join(f"> {escape(text)}" for text in element.texts)
         case _:

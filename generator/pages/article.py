@@ -25,7 +25,9 @@ def compose(key: Key, view: View) -> Page:
     article = view.article(key)
     image = figure(article.image, view)
     page = ArticlePage(
-        head=Head(article.title, url_of(article, view.config), article.summary, article.canonical, image=image),
+        head=Head(
+            article.title, url_of(article, view.config), article.summary, article.canonical, image=image
+        ),
         title=article.title,
         summary=article.summary if article.standfirst else "",
         date=dated(article),
@@ -67,4 +69,3 @@ def related(article: Article, view: View) -> tuple[Teaser, ...]:
     nearest = sorted(shared.values(), key=lambda found: (found[0], found[1].date, found[1].url), reverse=True)
     cards = {card.url: card for card in (*named, *(card for _, card in nearest))}
     return teasers(list(cards.values())[:wanted], view)
-

@@ -46,9 +46,6 @@ def _item(entry: FeedEntry, view: View) -> FeedItem:
         summary=card.summary,
         date=card.date,
         authors=tuple(view.author(author.slug).name for author in card.authors),
-        categories=(
-            view.section(card.section).label,
-            *(view.tag(tag.slug).label for tag in entry.tags),
-        ),
+        categories=(view.section(card.section).label, *(view.tag(tag.slug).label for tag in entry.tags)),
         body=prose(entry.body, view, feed_address(view), url),
     )

@@ -29,7 +29,9 @@ def compose(_: Key, view: View) -> Page:
     config = view.config
     newest: tuple[Card, ...] = view.newest("list", SITE, 1 + TOP + LATEST)
     shown = {card.url for card in newest[: 1 + TOP]}
-    head = Head(config.title, "/", config.description or config.tagline, feeds=(LinkTo(config.title, "/feed.xml"),))
+    head = Head(
+        config.title, "/", config.description or config.tagline, feeds=(LinkTo(config.title, "/feed.xml"),)
+    )
     page = HomePage(
         head=head,
         lead=teaser(newest[0], view) if newest else None,

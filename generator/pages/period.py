@@ -38,7 +38,7 @@ def compose(job: Key, view: View) -> Page:
         kind=key[0],
         title=title,
         label=label,
-        up=_up(key, period, title, view),
+        up=_up(key, period, title),
         teasers=() if split else teasers(view.between("list", key, low, high), view),
         months=by_month if split or (key == SITE and len(period) == 1) else (),
         older=older,
@@ -52,7 +52,7 @@ def _is(bucket: Bucket, key: Key, period: Period) -> bool:
     return bucket.url == period_url(key, period)
 
 
-def _up(key: Key, period: Period, title: str, view: View) -> tuple[LinkTo, ...]:
+def _up(key: Key, period: Period, title: str) -> tuple[LinkTo, ...]:
     """The way back: the list, and the year of a month."""
     top = LinkTo(title, list_url(key))
     year = LinkTo(period[0], period_url(key, period[:1]))

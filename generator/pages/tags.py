@@ -18,7 +18,9 @@ def jobs(_: View) -> list[Key]:
 
 def compose(_: Key, view: View) -> Page:
     counted = [(view.tag(key[1]).label, list_url(key), count) for key, count in view.keys("list", ("tag",))]
-    rows = sorted((Bucket(*each) for each in counted), key=lambda bucket: (_sort_key(bucket.label), bucket.url))
+    rows = sorted(
+        (Bucket(*each) for each in counted), key=lambda bucket: (_sort_key(bucket.label), bucket.url)
+    )
     letters = groupby(rows, lambda bucket: _letter(_sort_key(bucket.label)))
     page = TagsPage(
         head=Head("All tags", "/tags/", f"Every subject that {view.config.title} has covered"),

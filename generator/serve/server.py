@@ -31,7 +31,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
     }
 
-    def __init__(self, *args: Any, base_path: str, edition: Edition, hosts: tuple[str, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, base_path: str, edition: Edition, hosts: tuple[str, ...], **kwargs: Any
+    ) -> None:
         self._base_path = base_path
         self._edition = edition
         self._hosts = hosts

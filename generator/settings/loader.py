@@ -8,8 +8,8 @@ from functools import partial
 
 import msgspec
 
-from generator.data import values
 from generator.config import Author, Config, Feeds, LinkTo, Lists, Markdown, Section, Tag, Theme
+from generator.data import values
 from generator.data.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from generator.data.schema import (
     Complaint,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from generator.data import values
 from generator.config import LinkTo, Policy
+from generator.data import values
 from generator.data.nodes import Mapping, Node, Scalar, is_empty
 from generator.data.schema import (
     Complaint,

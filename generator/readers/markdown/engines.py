@@ -85,7 +85,4 @@ def _commonmark() -> Engine:
     return render
 
 
-ENGINES: dict[str, Callable[[], Engine]] = {
-    "python-markdown": _python_markdown,
-    "commonmark": _commonmark,
-}
+ENGINES: dict[str, Callable[[], Engine]] = {"python-markdown": _python_markdown, "commonmark": _commonmark}

@@ -24,7 +24,9 @@ _Elements = tuple[Element, ...]
 Writer = Callable[[Sequence[Element]], str]
 
 
-def read_text(path: str, text: str, boilerplate: Sequence[re.Pattern[str]] = (), write: Writer = render) -> Manuscript:
+def read_text(
+    path: str, text: str, boilerplate: Sequence[re.Pattern[str]] = (), write: Writer = render
+) -> Manuscript:
     """The manuscript in `text`, which comes from `decode`: LF line endings, no control characters.
 
     `boilerplate` are patterns of whole lines to leave out. The body is one part, as `write` writes it:
