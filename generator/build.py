@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from generator import dating
+from generator import dating, press
 from generator.design import Design, load_design
 from generator.edition import Edition, make_edition
 from generator.model import Problem, Record, Severity
 from generator.output import Stage
-from generator.pages import KINDS
 from generator.sources import Progress, read_config, read_sources
 from generator.urls import media_url, output_path
+from generator.workers import spread
 
 
 class Request(Record, frozen=True):
@@ -30,6 +31,7 @@ class Request(Record, frozen=True):
     keep_going: bool = False  # publish what is good
     frozen: bool = False  # write nothing into the sources
     base_url: str = ""  # in place of the one in site.yaml
+    processes: int = 0  # to work in; 0 means as many as the work is worth
 
 
 class Report(Record, frozen=True):
@@ -64,7 +66,7 @@ def build(request: Request, progress: Progress = lambda *_: None) -> Report:
     if request.base_url:
         config = msgspec.structs.replace(config, base_url=request.base_url.rstrip("/") + "/")
 
-    sources = read_sources(request.root, config, progress)
+    sources = read_sources(request.root, config, progress, request.processes)
     edition = make_edition(sources, config, request.root, request.as_of, request.drafts, request.frozen)
     design = load_design(request.root, config)
     problems = _judged((*problems, *sources.problems, *edition.problems, *design.problems), request.strict)
@@ -73,7 +75,7 @@ def build(request: Request, progress: Progress = lambda *_: None) -> Report:
         return report
 
     stage = Stage(request.output, "preview" if request.preview else "production", config.base_url)
-    pages, failures = _fill(stage, request.root, edition, design, progress)
+    pages, failures = _fill(stage, request, edition, design, progress)
     failures += tuple(_refusals(stage, request.root, report.errors))
     if failures:
         stage.discard()
@@ -106,26 +108,26 @@ def _judged(problems: Iterable[Problem], strict: bool) -> tuple[Problem, ...]:
 
 
 def _fill(
-    stage: Stage, root: Path, edition: Edition, design: Design, progress: Progress
+    stage: Stage, request: Request, edition: Edition, design: Design, progress: Progress
 ) -> tuple[int, tuple[Problem, ...]]:
     """Put every file of the site on the stage, what is linked to first; give the number of pages."""
     failures: list[Problem] = []
     owners: dict[str, str] = {}
     for path, url, data in design.statics:
         failures += _claim(url, f"static/{path}", owners)
-        stage.add(output_path(url), data)
+        stage.take(stage.put(output_path(url), data))
     for path in edition.media:
         failures += _claim(media_url(path), path, owners)
-        stage.add(output_path(media_url(path)), (root / path).read_bytes())
-    jobs = [(kind, key) for kind in KINDS for key in kind.jobs(edition.view)]
-    for done, (kind, key) in enumerate(jobs):
+        stage.take(stage.put(output_path(media_url(path)), (request.root / path).read_bytes()))
+    jobs = press.jobs(edition)
+    print_page = partial(press.print_page, edition=edition, design=design, stage=stage)
+    for done, printed in enumerate(spread(print_page, jobs, request.processes)):
         progress("Writing", done, len(jobs))
-        page = kind.compose(key, edition.view)
-        failures += _claim(page.url, page.source or f"the {kind.name} page", owners)
-        try:
-            stage.add(output_path(page.url), design.renderer.render(page).encode(), page.source)
-        except Exception as error:  # a template may raise anything
-            failures.append(design.renderer.failure(error, page))
+        failures += _claim(printed.url, printed.owner, owners)
+        if printed.staged:
+            stage.take(printed.staged)
+        if printed.problem:
+            failures.append(printed.problem)
     return len(jobs), tuple(_once(failures))
 
 

@@ -50,10 +50,20 @@ def read_manifest(output: Path) -> Manifest:
         return Manifest()
 
 
+class Staged(Record, frozen=True):
+    """One file on the stage, or found in the output as it is."""
+
+    path: str
+    owned: Owned
+    changed: bool
+    foreign: bool = False  # a file that Broadsheet did not write is in its place
+
+
 class Stage:
     """The files of one build on their way into the output folder.
 
-    `add` compares with what is there and keeps what differs aside; nothing is visible until `publish`.
+    `put` compares with what is there and lays aside what differs; it may run in any process. `take`
+    remembers what was put; nothing is visible until `publish`.
     """
 
     def __init__(self, output: Path, kind: str, base_url: str) -> None:
@@ -68,17 +78,26 @@ class Stage:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
 
-    def add(self, path: str, data: bytes, source: str = "") -> None:
+    def put(self, path: str, data: bytes, source: str = "") -> Staged:
         """Put one file on the stage, unless the same bytes are in the output already."""
-        self._files[path] = Owned(hashlib.sha256(data).hexdigest(), source)
+        owned = Owned(hashlib.sha256(data).hexdigest(), source)
         target = self.output / path
         if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
-            return
-        if target.exists() and path not in self._before.files:
-            self.foreign.append(path)
-        # One flat folder: to make and remove thousands of folders would cost more than the files.
-        (self._folder / str(len(self._changed))).write_bytes(data)
-        self._changed.append(path)
+            return Staged(path, owned, changed=False)
+        self._place(path).write_bytes(data)
+        return Staged(path, owned, changed=True, foreign=path not in self._before.files and target.exists())
+
+    def take(self, staged: Staged) -> None:
+        """Make a file part of the build, after those taken before it."""
+        self._files[staged.path] = staged.owned
+        if staged.changed:
+            self._changed.append(staged.path)
+        if staged.foreign:
+            self.foreign.append(staged.path)
+
+    def _place(self, path: str) -> Path:
+        """Where a file waits. One flat folder: to make thousands of folders would cost more than the files."""
+        return self._folder / hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
 
     def vanishing(self) -> dict[str, str]:
         """Files of the last build that this one does not make, each with its article (or "")."""
@@ -96,12 +115,12 @@ class Stage:
         gone = sorted(self.vanishing())
         self._write_manifest({**self._before.files, **self._files})
         folders: set[Path] = set()
-        for number, path in enumerate(self._changed):
+        for path in self._changed:
             target = self.output / path
             if target.parent not in folders:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 folders.add(target.parent)
-            (self._folder / str(number)).replace(target)
+            self._place(path).replace(target)
         for path in gone:
             self._remove(path)
         self._write_manifest(self._files)

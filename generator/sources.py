@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator import images
@@ -15,6 +16,7 @@ from generator.model import Article, Problem, Record
 from generator.settings.loader import load_config
 from generator.shapes import PictureFile
 from generator.urls import media_url
+from generator.workers import spread
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how many are done, and how many there are."""
@@ -52,20 +54,21 @@ def read_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     return load_config("site.yaml", text)
 
 
-def read_sources(root: Path, config: Config, progress: Progress = lambda *_: None) -> Sources:
-    """Scan `content/` and parse every article in it."""
+def read_sources(
+    root: Path, config: Config, progress: Progress = lambda *_: None, processes: int = 0
+) -> Sources:
+    """Scan `content/` and parse every article in it; `processes` as for `workers.spread`."""
     found = scan(root, "content")
     texts = [file.path for file in found.files if _suffix(file) in TEXTS]
-    raw = {posixpath.splitext(path)[0]: path for path in texts if path.lower().endswith(".txt")}
+    raw = {posixpath.splitext(path)[0] for path in texts if path.endswith(".txt")}
     sidecars = {
         posixpath.splitext(file.path)[0]: file.path for file in found.files if _suffix(file) in SIDECARS
     }
+    items = [(path, _sidecar(path, sidecars)) for path in texts]
     parsed: list[Parsed] = []
-    for done, path in enumerate(texts):
+    for done, each in enumerate(spread(partial(_parse, root=root, config=config), items, processes)):
         progress("Reading", done, len(texts))
-        beside = sidecars.get(posixpath.splitext(path)[0]) if path in raw.values() else None
-        sidecar = (beside, (root / beside).read_bytes()) if beside else None
-        parsed.append(parse(path, (root / path).read_bytes(), sidecar, config))
+        parsed.append(each)
     return Sources(
         articles=tuple(each.article for each in parsed if each.article),
         media=tuple(file for file in found.files if _suffix(file) not in (*TEXTS, *SIDECARS)),
@@ -76,6 +79,18 @@ def read_sources(root: Path, config: Config, progress: Progress = lambda *_: Non
         ),
         read=len(texts),
     )
+
+
+def _sidecar(path: str, sidecars: dict[str, str]) -> str:
+    """The sidecar of a raw text, if it has one."""
+    stem, suffix = posixpath.splitext(path)
+    return sidecars.get(stem, "") if suffix == ".txt" else ""
+
+
+def _parse(item: tuple[str, str], root: Path, config: Config) -> Parsed:
+    path, beside = item
+    sidecar = (beside, (root / beside).read_bytes()) if beside else None
+    return parse(path, (root / path).read_bytes(), sidecar, config)
 
 
 def media_entries(root: Path, media: tuple[Found, ...], wanted: set[str]) -> Iterator[Entry]:
@@ -91,7 +106,7 @@ def _suffix(file: Found) -> str:
     return posixpath.splitext(file.path)[1].lower()
 
 
-def _orphans(sidecars: dict[str, str], raw: dict[str, str]) -> Iterator[Problem]:
+def _orphans(sidecars: dict[str, str], raw: set[str]) -> Iterator[Problem]:
     for stem, path in sidecars.items():
         if stem not in raw:
             yield Problem(

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
             "scaffold", "settings", "shapes", "slugs", "templates", "urls", "view",
         }),
     ),
-    ("disk", frozenset({"checks", "dating", "design", "disk", "edition", "output", "sources", "theme"})),
+    ("disk", frozenset({"checks", "dating", "design", "disk", "edition", "output", "press", "sources", "theme", "workers"})),
     ("build", frozenset({"build"})),
     ("serve", frozenset({"serve"})),
     ("cli", frozenset({"__main__", "cli"})),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
+from typing import Any
 
 import click
 
 from generator import __version__
+from generator.cli.options import INTERRUPTED
 
+NAME = "broadsheet"
 COMMANDS = {
     "build": "Articles in, site out.",
     "serve": "Preview the site, and reload it when a file is saved.",
@@ -21,12 +26,24 @@ COMMANDS = {
 class Lazy(click.Group):
     """Knows its commands by name and imports the one that runs."""
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run as `broadsheet`, also where it was called by `python -m generator`."""
+        return super().main(*args, **{"prog_name": NAME, **options})
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it with the exit code that shells know for it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted.", err=True)
+            sys.exit(INTERRUPTED)
+
     def list_commands(self, _: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
-            return None
+            ctx.fail(f"There is no command {name!r}.{_suggestion(name)}")
         command: click.Command = importlib.import_module(f"generator.cli.{name}_command").command
         return command
 
@@ -35,7 +52,19 @@ class Lazy(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="broadsheet")
-def main() -> None:
+def _suggestion(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), COMMANDS, 1)
+    return f" Did you mean {near[0]!r}?" if near else f" The commands are {', '.join(COMMANDS)}."
+
+
+@click.group(
+    cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name=NAME)
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Broadsheet: a folder of articles in, a newspaper out."""
+    if os.environ.get("NO_COLOR"):  # https://no-color.org/
+        ctx.color = False

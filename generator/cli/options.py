@@ -11,35 +11,46 @@ from typing import Any, TypeVar
 
 import click
 
-OK, FAULTY, USAGE, HOST = 0, 1, 2, 3
-"""Done; errors in the content or the site; wrong usage; disk, network or host."""
+OK, FAULTY, USAGE, HOST, INTERRUPTED = 0, 1, 2, 3, 130
+"""Done; errors in the content or the site; wrong usage; disk, network or host; Ctrl-C."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Moment(click.ParamType[dt.datetime]):
-    """A time such as `2024-11-11T14:30+01:00`; UTC where no zone is given."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
-        if isinstance(value, dt.datetime):
-            return value
-        try:
-            moment = dt.datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a time such as 2024-11-11T14:30+01:00", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+def _moment(ctx: click.Context, param: click.Parameter, text: str | None) -> dt.datetime | None:
+    """A time such as `2024-11-11T14:30+01:00`; in the site's time zone where none is given."""
+    if text is None:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=_zone(ctx.params["root"]))
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a time such as 2024-11-11T14:30", ctx, param) from None
 
 
+def _zone(root: Path) -> dt.tzinfo:
+    """The time zone of a site; UTC where its `site.yaml` has errors, which the command reports itself."""
+    from zoneinfo import ZoneInfo
+
+    from generator.sources import read_config
+
+    with host_errors():
+        config, _ = read_config(root)
+    return ZoneInfo(config.timezone) if config else dt.UTC
+
+
+# Eager: `--now` is read by the clock of this site, in whatever order the two are written.
 site = click.option(
     "--site",
     "root",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
+    is_eager=True,
     help="The site's folder.",
 )
-now = click.option("--now", type=Moment(), help="Build as though it were this time.")
+now = click.option(
+    "--now", metavar="TIME", callback=_moment, help="Take this time for now; the site's zone unless it names one."
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for machines.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Print notes and every file written, too.")
@@ -61,6 +72,8 @@ def host_errors() -> Iterator[None]:
     """A failing disk or network is one line and exit code 3, never a traceback."""
     try:
         yield
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(
