@@ -15,23 +15,23 @@ FINGERPRINTED = frozenset((".css", ".woff", ".woff2"))
 _URL = re.compile(r"""url\(\s*(["']?)([^"')\s]+)\1\s*\)""")
 
 
-def fingerprint(files: Mapping[str, bytes], accent: str = "") -> dict[str, tuple[str, bytes]]:
+def fingerprint(files: Mapping[str, bytes], accents: tuple[str, str] = ("", "")) -> dict[str, tuple[str, bytes]]:
     """From the path of each static file to its URL and its bytes.
 
-    `accent`, a CSS colour, becomes the accent of `site.css`.
+    `accents`, two CSS colours for light and for dark, become those of `site.css`.
     """
     done: dict[str, tuple[str, bytes]] = {}
     for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
         data = files[path]
         if path.endswith(".css"):
-            sheet = data.decode("utf-8") + (_accent(accent) if accent and path == "site.css" else "")
+            sheet = data.decode("utf-8") + (_accent(*accents) if accents[0] and path == "site.css" else "")
             data = _URL.sub(_renamed(path, done), sheet).encode()
         done[path] = (_url(path, data), data)
     return done
 
 
-def _accent(colour: str) -> str:
-    return f"\n:root {{ --accent: {colour}; }}\n"
+def _accent(light: str, dark: str) -> str:
+    return f"\n:root {{ --accent: {light}; --accent-dark: {dark}; }}\n"
 
 
 def _renamed(sheet: str, done: Mapping[str, tuple[str, bytes]]) -> Callable[[re.Match[str]], str]:

@@ -23,7 +23,7 @@ class Design(Record, frozen=True):
 
 def load_design(root: Path, config: Config) -> Design:
     files = {path: file.read_bytes() for path, file in static_files(root).items()}
-    assets = fingerprint(files, config.theme.accent)
+    assets = fingerprint(files, (config.theme.accent, config.theme.accent_dark))
     urls = {path: url for path, (url, _) in assets.items()}
     renderer = Renderer(template_folders(root), config, site_context(config), urls)
     statics = tuple((path, *asset) for path, asset in assets.items())

@@ -7,7 +7,6 @@ and, during a build, the staged files. Nothing in it is for publication.
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from pathlib import Path
 
@@ -137,5 +136,4 @@ class Stage:
 
     def _write_manifest(self, files: dict[str, Owned]) -> None:
         manifest = Manifest(self._kind, self._base_url, dict(sorted(files.items())))
-        text = json.dumps(msgspec.to_builtins(manifest), ensure_ascii=False, indent=0)
-        write_whole(self.output / STATE / "manifest.json", text.encode())
+        write_whole(self.output / STATE / "manifest.json", msgspec.json.encode(manifest))

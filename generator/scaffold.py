@@ -27,7 +27,7 @@ footer_menu:
 """
 
 _FIRST = """
-This is the first story of {title}. It lives in `content/news/`, and you may edit it or throw it away.
+This is the first story of this paper. It lives in `content/news/`, and you may edit it or throw it away.
 
 ## Write the next one
 
@@ -58,7 +58,7 @@ def new_site(title: str, now: dt.datetime) -> dict[str, str]:
     about: Fields = {"title": f"About {title}", "summary": f"Who writes {title}, and how to reach us."}
     return {
         "site.yaml": _SITE.format(title=_in_yaml(title)),
-        "content/news/the-presses-are-running.md": front_matter(first) + _FIRST.format(title=title),
+        "content/news/the-presses-are-running.md": front_matter(first) + _FIRST,
         "content/pages/about.md": front_matter(about) + _ABOUT,
         ".gitignore": _IGNORED,
     }
@@ -68,7 +68,7 @@ def new_article(headline: str, section: str, now: dt.datetime) -> tuple[str, str
     """The path and the text of a new article, a draft until its `draft` line is removed."""
     path = f"content/{slugify(section)}/{now:%Y-%m-%d}-{slugify(headline)}.md"
     fields: Fields = {
-        "title": headline,
+        "title": " ".join(headline.split()),
         "date": f"{now:%Y-%m-%d %H:%M}",
         "summary": "",
         "authors": [],

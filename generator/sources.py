@@ -13,6 +13,7 @@ from generator.config import Config
 from generator.disk import SIDECARS, TEXTS, Found, scan
 from generator.indexes import Entry
 from generator.model import Article, Problem, Record
+from generator.readers.markdown.engines import EngineMissing, load
 from generator.settings.loader import load_config
 from generator.shapes import PictureFile
 from generator.urls import media_url
@@ -58,6 +59,9 @@ def read_sources(
     root: Path, config: Config, progress: Progress = lambda *_: None, processes: int = 0
 ) -> Sources:
     """Scan `content/` and parse every article in it; `processes` as for `workers.spread`."""
+    missing = _missing_engine(config.markdown.engine)
+    if missing:
+        return Sources((), (), (missing,), 0)
     found = scan(root, "content")
     texts = [file.path for file in found.files if _suffix(file) in TEXTS]
     raw = {posixpath.splitext(path)[0] for path in texts if path.endswith(".txt")}
@@ -79,6 +83,16 @@ def read_sources(
         ),
         read=len(texts),
     )
+
+
+def _missing_engine(name: str) -> Problem | None:
+    """Why the Markdown engine of the site cannot be used. It is loaded once, before processes part."""
+    try:
+        load(name)
+    except EngineMissing as error:
+        cure = "Install it, or write `engine: python-markdown`"
+        return Problem("site.yaml", 0, 0, "missing-engine", str(error), cure)
+    return None
 
 
 def _sidecar(path: str, sidecars: dict[str, str]) -> str:

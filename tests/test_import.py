@@ -100,7 +100,7 @@ def folded(text: str) -> str:
     """A text without the differences that smart typography makes, and without a speaker's dash."""
     for signs, plain in TYPOGRAPHY:
         text = re.sub(signs, plain, text)
-    return " ".join(text.split()).removeprefix("-").strip()
+    return " ".join(text.split()).lstrip("- ")
 
 
 def both(text: str, engine: str) -> tuple[Article | None, Article | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.built import BuiltPage, BuiltSite
+from generator.checks.finding import Finding
 from generator.model import Article, Picture, Problem, Severity
 
 
@@ -24,14 +25,9 @@ def pictures_without_text(article: Article) -> Iterator[Problem]:
             )
 
 
-def images_without_text(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
+def images_without_alt(page: BuiltPage, _: BuiltSite) -> Iterator[Finding]:
     """An error for every `<img>` that has no `alt` at all, not even an empty one."""
     for image in page.html.css("img:not([alt])"):
         source = image.attributes.get("src") or ""
-        yield site.problem(
-            page,
-            source,
-            "no-alt",
-            f"The image `{source}` has no `alt`",
-            'Add one; `alt=""` for pure decoration',
-        )
+        message, cure = f"The image `{source}` has no `alt`", 'Add one; `alt=""` for pure decoration'
+        yield Finding("no-alt", message, cure, (source,))

@@ -1,16 +1,15 @@
-"""The built site as the rules see it: its files, and its pages parsed."""
+"""The built site as the rules see it: its files, its addresses, and its pages, each parsed once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.model import Problem, Record, Severity
-from generator.output import Manifest, read_manifest
+from generator.model import Record
+from generator.output import read_manifest
 from generator.urls import output_path
 
 
@@ -22,64 +21,66 @@ class BuiltPage(Record, frozen=True):
     html: LexborHTMLParser
 
 
-class BuiltSite:
-    """The output folder of a build, and the site folder that its pages come from."""
+class Target(Record, frozen=True):
+    """Where an address in a page leads to."""
 
-    def __init__(self, root: Path, output: Path) -> None:
-        self._root = root
+    path: str  # a file of the output
+    fragment: str
+    inside: bool = True  # below the base path of the site
+
+
+class BuiltSite:
+    """The output folder of a build."""
+
+    def __init__(self, output: Path) -> None:
         self._output = output
-        self._manifest: Manifest = read_manifest(output)
-        self._home = urlsplit(self._manifest.base_url)
-        self._ids = lru_cache(maxsize=None)(self._read_ids)
+        manifest = read_manifest(output)
+        self._sources = {
+            path: owned.source for path, owned in manifest.files.items() if (output / path).is_file()
+        }
+        self._base_url = manifest.base_url
+        self._home = urlsplit(manifest.base_url)
+        self._ahead: dict[str, BuiltPage] = {}  # parsed before their turn, for the ids in them
+        self._ids: dict[str, frozenset[str]] = {}
 
     @property
     def empty(self) -> bool:
-        return not self._manifest.files
+        return not self._sources
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site's address: `/`, or `/news/`."""
+        return self._home.path
 
     def pages(self) -> Iterator[BuiltPage]:
-        for path, owned in self._manifest.files.items():
+        """Every page, in the order of paths; of each that has had its turn only the ids are kept."""
+        for path in self._sources:
             if path.endswith(".html"):
-                yield BuiltPage(path, owned.source, self._parse(path))
+                yield self._ahead.pop(path) if path in self._ahead else self._parse(path)
 
-    def target(self, address: str, page: BuiltPage) -> tuple[str, str] | None:
-        """The file and the fragment that an address in a page leads to; None when it leaves the site."""
-        here = f"{self._manifest.base_url}{page.path}"
-        parts = urlsplit(urljoin(here, address))
+    def target(self, address: str, page: BuiltPage) -> Target | None:
+        """Where an address in a page leads; None when it leaves the site. `ValueError`: it is no address."""
+        parts = urlsplit(urljoin(f"{self._base_url}{quote(page.path)}", address))
         if (parts.scheme, parts.netloc) != (self._home.scheme, self._home.netloc):
             return None
-        path = unquote(parts.path)
-        if not path.startswith(self._home.path):
-            return path, ""  # on this host, but above the site: no file of the output
-        return output_path(path.removeprefix(self._home.path)), unquote(parts.fragment)
+        path, fragment = unquote(parts.path), unquote(parts.fragment)
+        if f"{path}/" == self.base_path:
+            path = self.base_path
+        if path.startswith(self.base_path):
+            return Target(output_path(path.removeprefix(self.base_path)), fragment)
+        # In full it names a neighbour on the same host; from the root, a page that lacks the base path.
+        return None if urlsplit(address).netloc else Target(path, fragment, inside=False)
 
     def has(self, path: str) -> bool:
-        return path in self._manifest.files
+        return path in self._sources
 
     def has_id(self, path: str, name: str) -> bool:
-        return name in self._ids(path)
+        """Whether an element of a page has an id; other files have none."""
+        if path.endswith(".html") and path not in self._ids:
+            self._ahead[path] = self._parse(path)
+        return name in self._ids.get(path, ())
 
-    def problem(
-        self,
-        page: BuiltPage,
-        needle: str,
-        rule: str,
-        message: str,
-        cure: str,
-        severity: Severity = Severity.ERROR,
-    ) -> Problem:
-        """A finding, at the line of the source that holds `needle`, or at the page when nothing does."""
-        if not page.source:
-            return Problem(f"{self._output.name}/{page.path}", 0, 0, rule, message, cure, severity)
-        text = (self._root / page.source).read_text(encoding="utf-8", errors="replace")
-        at = text.find(needle) if needle else -1
-        line = text.count("\n", 0, at) + 1 if at >= 0 else 0
-        column = at - text.rfind("\n", 0, at) if at >= 0 else 0
-        return Problem(page.source, line, column, rule, message, cure, severity)
-
-    def _parse(self, path: str) -> LexborHTMLParser:
-        return LexborHTMLParser((self._output / path).read_text(encoding="utf-8"))
-
-    def _read_ids(self, path: str) -> frozenset[str]:
-        if not path.endswith(".html"):
-            return frozenset()
-        return frozenset(node.attributes["id"] or "" for node in self._parse(path).css("[id]"))
+    def _parse(self, path: str) -> BuiltPage:
+        page = BuiltPage(path, self._sources[path], LexborHTMLParser((self._output / path).read_bytes()))
+        self._ids[path] = frozenset(node.attributes["id"] or "" for node in page.html.css("[id]"))
+        return page

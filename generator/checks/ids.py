@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.built import BuiltPage, BuiltSite
-from generator.model import Problem
+from generator.checks.finding import Finding
 
 
-def repeated_ids(page: BuiltPage, site: BuiltSite) -> Iterator[Problem]:
+def repeated_ids(page: BuiltPage, _: BuiltSite) -> Iterator[Finding]:
+    """An error for every id that more than one element of a page has."""
     found = Counter(node.attributes["id"] or "" for node in page.html.css("[id]"))
     for name, times in found.items():
         if times > 1:
-            yield site.problem(
-                page,
-                name,
-                "repeated-id",
-                f"The id `{name}` stands {times} times in one page",
-                "Give each its own id",
-            )
+            message = f"The id `{name}` stands {times} times in one page"
+            written = (f'id="{name}"', f"id='{name}'", f"id={name}", f"#{name}")
+            yield Finding("repeated-id", message, "Give each its own id", written)

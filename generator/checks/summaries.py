@@ -8,13 +8,10 @@ from generator.model import Article, Problem, Severity
 
 
 def missing_summary(article: Article) -> Iterator[Problem]:
-    if not article.standfirst:
-        yield Problem(
-            article.source,
-            1,
-            1,
-            "no-summary",
-            "This article has no summary; its first sentences serve",
-            "Write `summary:` in a sentence or two",
-            Severity.WARNING,
-        )
+    """A warning for an article whose summary nobody wrote."""
+    if article.standfirst:
+        return
+    message = "This article has no summary; its first sentences serve"
+    where = "the .yaml file beside it" if article.source.endswith(".txt") else "its front matter"
+    cure = f"Write `summary:` in {where}, in a sentence or two"
+    yield Problem(article.source, 1, 1, "no-summary", message, cure, Severity.WARNING)

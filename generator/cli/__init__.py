@@ -59,9 +59,7 @@ def _suggestion(name: str) -> str:
     return f" Did you mean {near[0]!r}?" if near else f" The commands are {', '.join(COMMANDS)}."
 
 
-@click.group(
-    cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name=NAME)
 @click.pass_context
 def main(ctx: click.Context) -> None:

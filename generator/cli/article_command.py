@@ -23,10 +23,9 @@ def command(root: Path, headline: str, section: str, now: dt.datetime | None) ->
     from generator.slugs import slugify
     from generator.sources import read_config
 
-    if not slugify(headline) or not slugify(section):
-        raise click.UsageError(
-            "No file name can be made of this headline or section; it needs letters or digits."
-        )
+    section = options.folder(section)
+    if not slugify(headline):
+        raise click.UsageError("No file name can be made of this headline; it needs letters or digits.")
     with options.host_errors():
         config, problems = read_config(root)
         if config is None:
@@ -35,6 +34,6 @@ def command(root: Path, headline: str, section: str, now: dt.datetime | None) ->
         local = (now or dt.datetime.now(dt.UTC)).astimezone(ZoneInfo(config.timezone))
         path, text = new_article(headline, section, local)
         if (root / path).exists():
-            raise click.UsageError(f"{path} is already there; choose another headline or edit it.")
+            raise click.UsageError(f"{path} is already there; edit it, or choose another headline.")
         write_whole(root / path, text.encode())
     click.echo(f"{root / path}\n  A draft: it is published once you remove its line `draft: true`.")

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
+import msgspec
 
 from generator.cli import options, report
-from generator.config import Config
-from generator.model import Problem
+from generator.importers.raw import Imported, import_text
+from generator.model import Problem, Record
+
+Importer = Callable[[str, bytes], Imported]
+
+
+class Outcome(Record, frozen=True):
+    """What became of one file: the article that was written, if any, and what was kept of the text."""
+
+    file: str
+    article: str | None
+    words: int
+    paragraphs: int
+    tags: int
+    problems: tuple[Problem, ...]
 
 
 @click.command(
@@ -20,66 +37,91 @@ from generator.model import Problem
 )
 @options.site
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
 )
 @click.option(
     "--section", default="news", show_default=True, help="The folder under content/ to put them in."
 )
 @options.now
-@options.together(options.verbose, options.quiet)
+@options.together(options.as_json, options.verbose, options.quiet)
 def command(
-    root: Path, files: tuple[Path, ...], section: str, now: dt.datetime | None, verbose: bool, quiet: bool
+    root: Path,
+    files: tuple[Path, ...],
+    section: str,
+    now: dt.datetime | None,
+    as_json: bool,
+    verbose: bool,
+    quiet: bool,
 ) -> None:
-    from generator.slugs import is_slug
     from generator.sources import read_config
 
-    if not is_slug(section):
-        raise click.UsageError(
-            f"--section names a folder in small letters, such as `world`, not {section!r}."
-        )
+    section = options.folder(section)
     with options.host_errors():
         config, problems = read_config(root)
-        if config is None:
-            report.show_problems(problems, verbose, quiet)
-            sys.exit(options.FAULTY)
-        local = (now or dt.datetime.now(dt.UTC)).astimezone(ZoneInfo(config.timezone))
-        done = [_import(file, root, section, config, local, verbose, quiet) for file in files]
-    sys.exit(options.OK if all(done) else options.FAULTY)
-
-
-def _import(
-    file: Path, root: Path, section: str, config: Config, date: dt.datetime, verbose: bool, quiet: bool
-) -> bool:
-    """Write one article, unless its text is faulty or a file is in the way; say what was done."""
-    from generator.disk import write_whole
-    from generator.importers.raw import import_text
-
+    if config is None:
+        report.show_problems(problems, verbose, quiet)
+        sys.exit(options.FAULTY)
     boilerplate = [re.compile(line, re.IGNORECASE) for line in config.boilerplate]
-    made = import_text(str(file), file.read_bytes(), boilerplate, date)
-    path = root / "content" / section / f"{made.name}.md"
+    date = (now or dt.datetime.now(dt.UTC)).astimezone(ZoneInfo(config.timezone))
+
+    def importer(path: str, data: bytes) -> Imported:
+        return import_text(path, data, boilerplate, date)
+
+    outcomes = []
+    for file in files:
+        with options.host_errors():
+            outcomes.append(_import(file, root / "content" / section, importer))
+        if not as_json:
+            _show(outcomes[-1], quiet)
+    if as_json:
+        click.echo(json.dumps(_facts(outcomes), ensure_ascii=False, indent=1))
+    sys.exit(options.OK if all(each.article for each in outcomes) else options.FAULTY)
+
+
+def _import(file: Path, folder: Path, importer: Importer) -> Outcome:
+    """Write one article, unless its text is faulty or a file is in the way."""
+    from generator.disk import LARGEST_ARTICLE, write_whole
+
+    if file.stat().st_size > LARGEST_ARTICLE:
+        return Outcome(str(file), None, 0, 0, 0, (_too_large(file, LARGEST_ARTICLE),))
+    made = importer(str(file), file.read_bytes())
+    path = folder / f"{made.name}.md"
     problems = made.problems
     if not made.failed and path.exists():
-        problems += (
-            Problem(
-                str(file),
-                0,
-                0,
-                "file-exists",
-                f"{path} is there already, and is left as it is",
-                "Rename one of the two",
-            ),
-        )
-    faulty = made.failed or path.exists()
-    if not faulty:
+        problems += (_in_the_way(file, path),)
+    written = not made.failed and not path.exists()
+    if written:
         write_whole(path, made.text.encode())
-        if not quiet:
-            click.echo(
-                f"{file} -> {path}: {_kept(made.paragraphs, len(made.manuscript.tags), made.manuscript.words)}"
-            )
-    report.show_problems(problems, verbose=True, quiet=quiet)
-    return not faulty
+    story = made.manuscript
+    article = str(path) if written else None
+    return Outcome(str(file), article, story.words, made.paragraphs, len(story.tags), problems)
 
 
-def _kept(paragraphs: int, tags: int, words: int) -> str:
-    counts = (report.count(words, "word"), report.count(paragraphs, "paragraph"), report.count(tags, "tag"))
-    return f"kept the headline, {counts[0]} in {counts[1]}, and {counts[2]}"
+def _too_large(file: Path, limit: int) -> Problem:
+    message = f"An article is at most {limit // 1_000_000} MB large"
+    return Problem(str(file), 0, 0, "too-large", message, "Split it, or remove what is not text")
+
+
+def _in_the_way(file: Path, path: Path) -> Problem:
+    message = f"{path} is there already, and is left as it is"
+    return Problem(str(file), 0, 0, "file-exists", message, "Rename it, or change the headline of this text")
+
+
+def _show(outcome: Outcome, quiet: bool) -> None:
+    """One line on what was kept, then what was not; every note, for they tell what is lost."""
+    if outcome.article and not quiet:
+        words = report.count(outcome.words, "word")
+        paragraphs = report.count(outcome.paragraphs, "paragraph")
+        tags = report.count(outcome.tags, "tag")
+        kept = f"kept the headline, {words} in {paragraphs}, and {tags}"
+        click.echo(f"{outcome.file} -> {outcome.article}: {kept}")
+    report.show_problems(outcome.problems, verbose=True, quiet=quiet)
+
+
+def _facts(outcomes: Iterable[Outcome]) -> dict[str, Any]:
+    listed = msgspec.to_builtins(tuple(outcomes))
+    return {"imported": listed, "written": sum(each["article"] is not None for each in listed)}

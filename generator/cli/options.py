@@ -49,7 +49,10 @@ site = click.option(
     help="The site's folder.",
 )
 now = click.option(
-    "--now", metavar="TIME", callback=_moment, help="Take this time for now; the site's zone unless it names one."
+    "--now",
+    metavar="TIME",
+    callback=_moment,
+    help="Take this time for now; the site's zone unless it names one.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for machines.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -81,3 +84,18 @@ def host_errors() -> Iterator[None]:
             err=True,
         )
         sys.exit(HOST)
+
+
+def folder(section: str) -> str:
+    """The folder below `content/` for a `--section`; wrong usage where it can be none."""
+    from generator.settings.permalinks import is_reserved
+    from generator.slugs import slugify
+
+    slug = slugify(section)
+    if not slug:
+        raise click.UsageError(
+            f"No folder can be named after the section {section!r}; it needs letters or digits."
+        )
+    if is_reserved(slug) and slug != "pages":
+        raise click.UsageError(f"Broadsheet keeps the address /{slug}/ for itself; choose another --section.")
+    return slug

@@ -57,8 +57,7 @@ def _summary(report: Report, output: Path, seconds: float) -> str:
     held = f" ({report.withheld:,} withheld)" if report.withheld else ""
     if not report.published:
         return f"{read} read{held} in {seconds:.1f} s, {count(report.errors, 'error')}."
+    written = f"{count(len(report.written), 'file')} written, {report.unchanged:,} left alone"
     removed = f", {len(report.removed):,} removed" if report.removed else ""
-    return (
-        f"{read}{held}, {count(report.pages, 'page')} in {output}/: "
-        f"{count(len(report.written), 'file')} written, {report.unchanged:,} left alone{removed}, in {seconds:.1f} s."
-    )
+    pages = f"{read}{held}, {count(report.pages, 'page')} in {output}/"
+    return f"{pages}: {written}{removed}, in {seconds:.1f} s."

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import time
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
 from generator.cli import options, report
+from generator.cli.progress import progress_bar
+from generator.model import Record
+
+if TYPE_CHECKING:
+    from generator.build import Report
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+NAMED = 3  # changed files that are named before the rest is an ellipsis
+
+
+class Preview(Record, frozen=True):
+    """What is previewed, and where."""
+
+    root: Path
+    output: Path
+    address: str  # `http://127.0.0.1:8000`
+    drafts: bool
+    now: dt.datetime | None
 
 
 @click.command("serve", help="Preview the site, and reload it when a file is saved.")
 @options.site
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port; the next free one when it is taken.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The port; the next free one when it is taken.",
+)
 @click.option(
     "--drafts/--no-drafts", default=True, show_default=True, help="Show drafts and embargoed articles."
 )
@@ -30,68 +57,88 @@ def command(
     from generator.serve.server import make_server
     from generator.serve.watch import Watch
 
-    output = root / ".broadsheet" / "preview"
     edition = Edition()
-    with options.host_errors():
-        server = make_server(output.resolve(), host, port, _base_path(root), edition)
-        address = f"http://{host}:{server.server_port}"
-        watch = Watch(root)
-    if server.server_port != port:
-        click.echo(f"Port {port} is taken; this preview is on {server.server_port}.")
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        click.secho(
-            f"Everybody who can reach {host} can read this preview, drafts included.", fg="yellow", err=True
-        )
-    rebuild = _builder(root, output, address, drafts, now)
-    rebuild()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    url = f"{address}{_base_path(root)}/"
-    click.secho(f"Preview at {url} (Ctrl-C ends it)", bold=True)
-    if open_browser:
-        webbrowser.open(url)
-    try:
-        while True:
-            changed = watch.wait()
-            click.echo(f"\n{', '.join(sorted(changed)[:3])}{' …' if len(changed) > 3 else ''} changed")
-            rebuild()
-            edition.advance()
-    except KeyboardInterrupt:
-        click.echo("\nPreview ended.")
-    finally:
-        edition.close()
-        server.shutdown()
-        watch.close()
+    folder = root / ".broadsheet" / "preview"
+    with ExitStack() as ends:
+        with options.host_errors():
+            server = make_server(folder, host, port, edition)
+            ends.callback(server.server_close)
+            watch = Watch(root)
+            ends.callback(watch.close)
+        _say_where(host, port, server.server_port)
+        name = f"[{host}]" if ":" in host else host
+        preview = Preview(root, folder, f"http://{name}:{server.server_port}", drafts, now)
+        try:
+            _build(preview, first=True)
+            Thread(target=server.serve_forever, daemon=True).start()
+            ends.callback(server.shutdown)
+            ends.callback(edition.close)
+            url = _url(preview)
+            click.secho(f"Preview at {url} (Ctrl-C ends it)", bold=True)
+            if open_browser:
+                webbrowser.open(url)
+            while True:
+                click.echo(f"\n{_named(watch.wait())} changed")
+                if _build(preview, first=False):
+                    edition.advance()
+        except KeyboardInterrupt:
+            click.echo("\nPreview ended.")
 
 
-def _base_path(root: Path) -> str:
+def _say_where(host: str, wanted: int, port: int) -> None:
+    if port != wanted:
+        click.echo(f"Port {wanted} is taken; this preview is on {port}.")
+    if host not in LOCAL:
+        warning = f"Everybody who can reach {host} can read this preview, drafts included."
+        click.secho(warning, fg="yellow", err=True)
+
+
+def _named(changed: Iterable[str]) -> str:
+    names = sorted(map(click.format_filename, changed))
+    return f"{', '.join(names[:NAMED])}{' …' if len(names) > NAMED else ''}"
+
+
+def _url(preview: Preview) -> str:
+    """Where the front page is: below the base path that the site was built for."""
+    from generator.output import read_manifest
+
+    path = urlsplit(read_manifest(preview.output).base_url).path or "/"
+    return f"{preview.address}{path}"
+
+
+def _build(preview: Preview, first: bool) -> bool:
+    """Build and report; whether any page has changed. A disk that fails is reported and ends nothing."""
+    from generator.build import Request, build
     from generator.sources import read_config
 
-    config, _ = read_config(root)
-    return config.base_path if config else ""
-
-
-def _builder(
-    root: Path, output: Path, address: str, drafts: bool, now: dt.datetime | None
-) -> Callable[[], None]:
-    """Builds the preview and reports; a disk that fails is reported and ends nothing."""
-    from generator.build import Request, build
-
-    def rebuild() -> None:
-        started = time.perf_counter()
+    started = time.perf_counter()
+    try:
+        config, _ = read_config(preview.root)
         request = Request(
-            root=root,
-            output=output,
-            as_of=now or dt.datetime.now(dt.UTC),
-            drafts=drafts,
+            root=preview.root,
+            output=preview.output,
+            as_of=preview.now or dt.datetime.now(dt.UTC),
+            drafts=preview.drafts,
             preview=True,
             keep_going=True,
-            base_url=f"{address}{_base_path(root)}/",
+            base_url=f"{preview.address}{config.base_path if config else ''}/",
         )
-        try:
-            done = build(request)
-        except OSError as error:
-            click.secho(f"The preview could not be built: {error}", fg="red", err=True)
-            return
-        report.show(done, output, time.perf_counter() - started, as_json=False, verbose=False, quiet=False)
+        with progress_bar(quiet=False) as progress:
+            done = build(request, progress)
+    except OSError as error:
+        click.secho(f"The preview could not be built: {error}", fg="red", err=True)
+        return False
+    _show(done, preview, time.perf_counter() - started, first)
+    return bool(done.written or done.removed)
 
-    return rebuild
+
+def _show(done: Report, preview: Preview, seconds: float, first: bool) -> None:
+    """The report of a build; its notes are told once, not at every save."""
+    from msgspec.structs import replace
+
+    from generator.model import Severity
+
+    worth = tuple(each for each in done.problems if first or each.severity is not Severity.NOTE)
+    report.show(
+        replace(done, problems=worth), preview.output, seconds, as_json=False, verbose=False, quiet=False
+    )

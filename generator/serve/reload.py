@@ -6,34 +6,34 @@ The script is put into pages as they are served; the files on disk stay as they 
 from __future__ import annotations
 
 import threading
+import time
 
 EVENTS = "/_broadsheet/events"
 
-SCRIPT = f"""<script>
-(() => {{
-  const events = new EventSource("{EVENTS}");
-  let build = null;
-  events.onmessage = (event) => {{
-    if (build !== null && build !== event.data) location.reload();
-    build = event.data;
-  }};
-}})();
+_SCRIPT = """<script>
+new EventSource("%s").onmessage = (event) => {
+  if (event.data !== "%d") location.reload();
+};
 </script>
-""".encode()
+"""
 
 
-def with_reload(html: bytes) -> bytes:
-    """A page with the script before the end of its body."""
+def with_reload(html: bytes, number: int) -> bytes:
+    """A page of the build `number`, with the script before the end of its body."""
+    script = (_SCRIPT % (EVENTS, number)).encode()
     head, end, tail = html.rpartition(b"</body>")
-    return head + SCRIPT + end + tail if end else html + SCRIPT
+    return head + script + end + tail if end else html + script
 
 
 class Edition:
-    """The number of the build that is being served; waiting for the next one is cheap."""
+    """The number of the build that is being served; waiting for the next one is cheap.
+
+    Numbers begin at the time, so that a page left open from an earlier preview is reloaded too.
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._number = 0
+        self._number = time.time_ns() // 1_000_000
         self._closed = False
 
     @property
