@@ -55,7 +55,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _trouble(path: Path, name: str, root: Path) -> Problem | None:
     """Why a file cannot be a source; None when it can."""
     if path.is_symlink():
-        target = path.resolve()
+        target = Path(os.path.realpath(path))  # unlike `resolve`, calm about a link to itself
         if not target.is_relative_to(root.resolve()):
             return Problem(
                 name,

@@ -41,7 +41,8 @@ class Problem(Record, frozen=True, order=True):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        return f"{place}: {self.rule}: {self.message}. {self.cure}."
+        message = self.message[:1].upper() + self.message[1:]
+        return f"{place}: {self.rule}: {message}. {self.cure}."
 
 
 class Name(Record, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,12 +93,17 @@ def bad_site(root: Path) -> Site:
     outside = root / "outside.md"
     root.mkdir(parents=True, exist_ok=True)
     outside.write_text(article("Outside"), encoding="utf-8")
-    return (
+    here = (
         site(root / "site", BAD)
         .put("content/world/binary.md", bytes(range(256)) * 8)
         .put("content/world/huge.md", b"All work and no play.\n" * (50_000_000 // 22))
         .link("content/world/link.md", outside)
+        .link("content/world/loop.md", root / "site/content/world/loop.md")
+        .link("content/world/lost.md", root / "site/content/world/nowhere.md")
+        .link("content/world/folder", root / "site/content")
     )
+    os.mkfifo(here.root / "content/world/pipe.md")
+    return here
 
 
 EXPECTED = [
@@ -111,6 +117,10 @@ EXPECTED = [
     ("binary.md", 0, "binary-file"),
     ("huge.md", 0, "too-large"),
     ("link.md", 0, "link-outside-site"),
+    ("loop.md", 0, "broken-link-file"),
+    ("lost.md", 0, "broken-link-file"),
+    ("folder", 0, "link-to-folder"),
+    ("pipe.md", 0, "not-a-file"),
     ("climbing.md", 4, "bad-slug"),
     ("orphan.yaml", 0, "orphan-sidecar"),
 ]

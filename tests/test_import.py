@@ -125,3 +125,128 @@ def test_the_import_reads_as_the_raw_text(engine: str, text: str) -> None:
     if engine == "commonmark":  # which makes links of addresses by itself
         tags -= {"a"}
     assert tags <= ALLOWED
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=100, deadline=None)
+@given(text=ARTICLE)
+def test_fields_survive_as_well(engine: str, text: str) -> None:
+    raw, read = both(text, engine)
+    if raw is None:  # no headline
+        return
+    assert read is not None
+    assert (read.title, read.tags, read.authors) == (raw.title, raw.tags, raw.authors)
+    assert (read.caption, read.dateline, read.slug) == (raw.caption, raw.dateline, raw.slug)
+
+
+@pytest.mark.parametrize(
+    ("written", "markdown"),
+    [
+        ("AT&T paid 5 < 6 snake_case ~50 dollars (net).", "AT&T paid 5 < 6 snake_case ~50 dollars (net)."),
+        ("1986. A good year", r"1986\. A good year"),
+        ("#Tag comes first", r"\#Tag comes first"),
+        ("<b>*bold*</b> &copy;", r"&lt;b>\*bold\*&lt;/b> &amp;copy;"),
+        ("See https://example.org/a_b?c=1&d=2.", "See https://example.org/a_b?c=1&d=2."),
+    ],
+)
+def test_only_what_would_act_is_escaped(written: str, markdown: str) -> None:
+    assert import_text("a.txt", f"Head\n\n{written}\n".encode(), (), DATE).text.endswith(f"\n\n{markdown}\n")
+
+
+def test_the_seed_imported_into_a_new_site(make: Make) -> None:
+    here = make("")
+    done = here.run("import", str(SEED), "--section", "world", *NOW)
+    assert done.returncode == 0, done.stderr
+    assert "10 paragraphs, and 5 tags" in done.stdout
+    assert done.stderr.count(": leftover: ") == 4
+    result = here.build(now="2024-12-02T00:00:00+00:00", frozen=True)
+    assert result.report.published and not result.report.problems
+    slug = "trump-talks-putin-peace-power-and-ukraines-future-in-balance"
+    page = f"2024/12/{slug}/index.html"
+    assert result.texts(page, "h1") == ["Trump Talks Putin: Peace, Power, and Ukraine’s Future in Balance"]
+    note = result.texts(page, ".not-at-hand")
+    assert len(note) == 1 and "Osaka, Japan, in 2019." in note[0] and note[0].endswith("Susan Walsh/AP")
+    assert not result.html(page).css("main figure, main img")
+    paragraphs = result.texts(page, ".prose > p:not(.not-at-hand)")
+    written = SEED.read_text(encoding="utf-8").split("\n\n")[2:12]
+    assert paragraphs == [" ".join(text.split()) for text in written]
+    assert result.texts(page, ".tags a") == [
+        "Trump Putin Talks", "Ukraine Conflict", "Peace In Europe", "Diplomacy First", "Global Tensions",
+    ]  # fmt: skip
+    assert "Join Now" not in result.text(page)
+
+
+GOOD = "The Good One\n\nIts text has a few words.\n\n#Storm\n"
+
+
+def test_a_caption_without_its_photograph_is_an_image_without_a_file(make: Make) -> None:
+    here = make("-- a.txt --\nHeadline\n\nA man waves. (Jo Ray/AP)\n\nThe text goes on here.\n")
+    assert here.run("import", str(here.root / "a.txt"), *NOW).returncode == 0
+    text = (here.root / "content/news/headline.md").read_text(encoding="utf-8")
+    assert "\nimage: {caption: A man waves., credit: Jo Ray/AP}\n" in text
+    assert "src" not in text
+
+
+def test_nothing_is_written_over_a_file_and_the_others_are_done(make: Make) -> None:
+    here = make(f"-- a.txt --\nTaken\n\nNew text.\n-- b.txt --\n{GOOD}")
+    here.put("content/news/taken.md", b"mine")
+    done = here.run("import", str(here.root / "a.txt"), str(here.root / "b.txt"), *NOW)
+    assert done.returncode == 1
+    assert (here.root / "content/news/taken.md").read_bytes() == b"mine"
+    assert (here.root / "content/news/the-good-one.md").is_file()
+    assert re.search(r"a\.txt: file-exists: .*taken\.md is there already", done.stderr)
+
+
+def test_two_texts_with_one_headline(make: Make) -> None:
+    here = make("-- a.txt --\nTwice\n\nThe first text.\n-- b.txt --\n“Twice”\n\nThe second text.\n")
+    done = here.run("import", str(here.root / "a.txt"), str(here.root / "b.txt"), *NOW)
+    assert done.returncode == 1
+    assert "The first text." in (here.root / "content/news/twice.md").read_text(encoding="utf-8")
+    assert "b.txt: file-exists: " in done.stderr and "a.txt: file-exists: " not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0", "binary-file"),
+        (b"\0\1\2\3" * 50, "binary-file"),
+        (b"", "empty-file"),
+        (b" \n\n", "empty-file"),
+        (b"***\n\nText without a headline.\n", "no-headline"),
+        ("ь\n\nA headline of one silent letter.\n".encode(), "no-slug"),
+        (b"Headline\n" + b"word " * 500_000, "too-large"),
+    ],
+)
+def test_what_is_no_article_is_refused_and_the_others_are_done(make: Make, data: bytes, rule: str) -> None:
+    here = make(f"-- good.txt --\n{GOOD}").put("bad.txt", data)
+    done = here.run("import", str(here.root / "bad.txt"), str(here.root / "good.txt"), *NOW)
+    assert done.returncode == 1
+    assert f": {rule}: " in done.stderr and "Traceback" not in done.stderr
+    assert [path.name for path in (here.root / "content").rglob("*")] == ["news", "the-good-one.md"]
+
+
+def test_a_headline_that_begins_with_a_date_keeps_its_address(make: Make) -> None:
+    here = make("-- a.txt --\n2024-11-11: the day of it\n\nThe text.\n")
+    assert here.run("import", str(here.root / "a.txt"), *NOW).returncode == 0
+    assert here.build().has("2024/12/2024-11-11-the-day-of-it/index.html")
+
+
+def test_json_tells_what_became_of_each_file(make: Make) -> None:
+    here = make(f"-- a.txt --\n{GOOD}").put("b.txt", b"")
+    done = here.run("import", str(here.root / "a.txt"), str(here.root / "b.txt"), "--json", *NOW)
+    good, bad = json.loads(done.stdout)["imported"]
+    assert done.stderr == "" and done.returncode == 1
+    assert good["article"].endswith("content/news/the-good-one.md")
+    assert (good["words"], good["paragraphs"], good["tags"]) == (6, 1, 1)
+    assert bad["article"] is None and [each["rule"] for each in bad["problems"]] == ["empty-file"]
+
+
+def test_wrong_usage(make: Make) -> None:
+    here = make(f"-- a.txt --\n{GOOD}")
+    text = str(here.root / "a.txt")
+    assert here.run("import").returncode == 2
+    assert here.run("import", str(here.root / "none.txt")).returncode == 2
+    assert here.run("import", text, "--section", "..").returncode == 2
+    assert here.run("import", text, "--section", "tags").returncode == 2
+    assert broadsheet("import", text, "--site", str(here.root / "nowhere")).returncode == 1
+    assert not (here.root / "content").exists()

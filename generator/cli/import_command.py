@@ -8,7 +8,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -63,7 +62,7 @@ def command(
     with options.host_errors():
         config, problems = read_config(root)
     if config is None:
-        report.show_problems(problems, verbose, quiet)
+        _show_all((), problems) if as_json else report.show_problems(problems, verbose, quiet)
         sys.exit(options.FAULTY)
     boilerplate = [re.compile(line, re.IGNORECASE) for line in config.boilerplate]
     date = (now or dt.datetime.now(dt.UTC)).astimezone(ZoneInfo(config.timezone))
@@ -78,7 +77,7 @@ def command(
         if not as_json:
             _show(outcomes[-1], quiet)
     if as_json:
-        click.echo(json.dumps(_facts(outcomes), ensure_ascii=False, indent=1))
+        _show_all(outcomes, problems)
     sys.exit(options.OK if all(each.article for each in outcomes) else options.FAULTY)
 
 
@@ -122,6 +121,7 @@ def _show(outcome: Outcome, quiet: bool) -> None:
     report.show_problems(outcome.problems, verbose=True, quiet=quiet)
 
 
-def _facts(outcomes: Iterable[Outcome]) -> dict[str, Any]:
-    listed = msgspec.to_builtins(tuple(outcomes))
-    return {"imported": listed, "written": sum(each["article"] is not None for each in listed)}
+def _show_all(outcomes: Iterable[Outcome], problems: Iterable[Problem]) -> None:
+    """All outcomes, and the problems of `site.yaml`, as JSON."""
+    facts = {"imported": tuple(outcomes), "problems": tuple(problems)}
+    click.echo(json.dumps(msgspec.to_builtins(facts), ensure_ascii=False, indent=1))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ def show(report: Report, output: Path, seconds: float, as_json: bool, verbose: b
         click.secho("Nothing was published; the site is as it was.", fg="red", err=True)
 
 
-def show_problems(problems: Iterable[Problem], verbose: bool, quiet: bool) -> None:
+def show_problems(problems: Sequence[Problem], verbose: bool, quiet: bool) -> None:
     """Problems by severity on standard error, in the order of files and lines."""
     wanted = (Severity.ERROR,) if quiet else (Severity.NOTE, Severity.WARNING, Severity.ERROR)
     for severity in wanted:
@@ -55,9 +56,16 @@ def count(number: int, noun: str) -> str:
 def _summary(report: Report, output: Path, seconds: float) -> str:
     read = count(report.articles, "article")
     held = f" ({report.withheld:,} withheld)" if report.withheld else ""
+    took = f"in {seconds:.1f} s{_troubles(report.problems)}."
     if not report.published:
-        return f"{read} read{held} in {seconds:.1f} s, {count(report.errors, 'error')}."
+        return f"{read} read{held} {took}"
     written = f"{count(len(report.written), 'file')} written, {report.unchanged:,} left alone"
     removed = f", {len(report.removed):,} removed" if report.removed else ""
-    pages = f"{read}{held}, {count(report.pages, 'page')} in {output}/"
-    return f"{pages}: {written}{removed}, in {seconds:.1f} s."
+    return f"{read}{held}, {count(report.pages, 'page')} in {output}/: {written}{removed}, {took}"
+
+
+def _troubles(problems: Sequence[Problem]) -> str:
+    """What is to be mended, in numbers; nothing where all is well."""
+    numbers = Counter(problem.severity for problem in problems)
+    told = [count(numbers[each], each.value) for each in (Severity.ERROR, Severity.WARNING) if numbers[each]]
+    return f"; {', '.join(told)}" if told else ""

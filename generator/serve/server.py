@@ -67,7 +67,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return True
 
     def send_head(self) -> io.BytesIO | None:
-        """The answer to an address: its page with the reload script, another file as it is, else the 404 page.
+        """Answer with the page of an address and the reload script, another file as it is, or the 404 page.
 
         None where the answer has no body.
         """

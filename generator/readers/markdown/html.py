@@ -20,13 +20,25 @@ ATTRIBUTES = r'(?: [^\s=<>"]+="[^"]*")*'
 
 RAW_TEXT = "iframe|noembed|noframes|plaintext|script|style|xmp"
 
-TAG = re.compile(rf'<(/?)([a-z][^\s<>"/]*)({ATTRIBUTES})>')
+_NAME = r'[a-z][^\s<>"/]*'
+
+TAG = re.compile(rf'<(/?)({_NAME})({ATTRIBUTES})>')
 """Any tag: slash, name, attributes."""
 
-TOKEN = re.compile(
-    rf"(<!--.*?-->|<({RAW_TEXT}){ATTRIBUTES}>[^<]*(?:<(?!/\2>)[^<]*)*</\2>)|{TAG.pattern}", re.DOTALL
-)
-"""All that is not text: a comment or raw text element as a whole, its name, or slash, name, attributes."""
+
+def token(name: str) -> re.Pattern[str]:
+    """A pattern for all that is not text, but of the tags only those whose name matches `name`.
+
+    Groups: `opaque`, a comment or raw text element without its `<`, and the name of the latter; `slash`,
+    `name`, `attributes` of a tag. It begins with a plain character, which is what makes it fast.
+    """
+    raw = rf"({RAW_TEXT}){ATTRIBUTES}>[^<]*(?:<(?!/\2>)[^<]*)*</\2>"
+    return re.compile(
+        rf"<(?:(?P<opaque>!--.*?-->|{raw})|(?P<slash>/?)(?P<name>{name})(?P<attributes>{ATTRIBUTES})>)", re.DOTALL
+    )
+
+
+TOKEN = token(_NAME)
 
 
 def names(text: str) -> frozenset[str]:
