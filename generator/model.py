@@ -42,7 +42,8 @@ class Problem(Record, frozen=True, order=True):
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         message = self.message[:1].upper() + self.message[1:]
-        return f"{place}: {self.rule}: {message}. {self.cure}."
+        end = "?" if self.cure.startswith("Did you mean") else "."
+        return f"{place}: {self.rule}: {message}. {self.cure}{end}"
 
 
 class Name(Record, frozen=True):

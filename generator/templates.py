@@ -30,13 +30,12 @@ class Renderer:
     def __init__(
         self, folders: Sequence[Path], config: Config, site: Site, assets: Mapping[str, str]
     ) -> None:
-        self._site = site
         self._folders = folders
-        self._environment = _environment(folders, config, assets)
+        self._environment = _environment(folders, config, site, assets)
 
     def render(self, page: Page) -> str:
         """The text of a page. Raises `jinja2.TemplateError` where the template is at fault."""
-        return self._environment.get_template(page.template).render(site=self._site, page=page.context)
+        return self._environment.get_template(page.template).render(page=page.context)
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the templates before any page is rendered."""
@@ -70,7 +69,9 @@ class Renderer:
         )
 
 
-def _environment(folders: Sequence[Path], config: Config, assets: Mapping[str, str]) -> Environment:
+def _environment(
+    folders: Sequence[Path], config: Config, site: Site, assets: Mapping[str, str]
+) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
@@ -92,7 +93,8 @@ def _environment(folders: Sequence[Path], config: Config, assets: Mapping[str, s
         "rfc822": formats.rfc822,
         "number": lambda value: formats.number(value, language),
     }
-    environment.globals["asset"] = lambda name: _asset(name, assets)
+    # As a global, `site` is there for imported templates too, which Jinja then evaluates only once.
+    environment.globals |= {"site": site, "asset": lambda name: _asset(name, assets)}
     return environment
 
 
