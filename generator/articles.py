@@ -19,6 +19,7 @@ from generator.readers.encoding import decode
 from generator.readers.fields import Fields, read_fields
 from generator.readers.frontmatter import split
 from generator.readers.markdown.reader import read_markdown
+from generator.readers.markdown.typography import typeset_text
 from generator.readers.text.reader import read_text
 from generator.settings.permalinks import is_reserved
 from generator.slugs import slugify
@@ -27,7 +28,7 @@ from generator.urls import is_external, resolve
 DEFAULT_SECTION = "news"
 RESERVED_FOLDERS = ("pages", "media")
 SUMMARY_LENGTH = 240  # characters; about two sentences
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[”’\"')\]]*\s+|(?<=[。！？])")
+_SENTENCE_END = re.compile(r"[.!?…](?:\u202f?[”’“‘\"'»›)\]])*(?=\s)|[。！？][”’」』)]*")
 
 
 class Parsed(Record, frozen=True):
@@ -85,15 +86,29 @@ def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
     if front.node is not None:
         fields, wrong = read_fields(path, front.node, ZoneInfo(config.timezone), config.labels)
         problems += wrong
+    language = fields.language or config.language
+    fields = _typeset(fields, language)
     manuscript = read_markdown(
         path,
         front.body,
         config.markdown,
         config.base_url,
         first_line=front.first_line,
-        title=fields.title or "",
+        title=fields.title,
+        language=language,
     )
     return manuscript, fields, problems
+
+
+def _typeset(fields: Fields, language: str) -> Fields:
+    """The same fields, with what readers see of them in the signs of typography, as in the text."""
+    image = fields.image
+    return msgspec.structs.replace(
+        fields,
+        title=typeset_text(fields.title, language),
+        summary=typeset_text(fields.summary, language),
+        image=image and msgspec.structs.replace(image, caption=typeset_text(image.caption, language)),
+    )
 
 
 def assemble(
@@ -231,15 +246,11 @@ def _related(path: str, fields: Fields, config: Config) -> tuple[tuple[Link, ...
 
 
 def summarise(text: str) -> str:
-    """The first sentences of a text, up to `SUMMARY_LENGTH` characters; one that is longer is cut at a word."""
-    sentences = _SENTENCE_END.split(text.strip())
-    ends: list[int] = []
-    at = 0
-    for sentence in sentences:
-        at = text.index(sentence, at) + len(sentence)
-        ends.append(at)
-    fitting = [end for end in ends if end <= SUMMARY_LENGTH]
+    """The first sentences of a text, up to `SUMMARY_LENGTH` characters; a longer one is cut at a word."""
+    text = text.strip()
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH + 1)]
+    fitting = [end for end in (*ends, len(text)) if end <= SUMMARY_LENGTH]
     if fitting:
-        return text[: fitting[-1]].strip()
+        return text[: fitting[-1]]
     cut = text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] if len(text) > SUMMARY_LENGTH else text
     return cut.rstrip(" ,;:–—-") + ("…" if len(cut) < len(text) else "")

@@ -15,7 +15,9 @@ FINGERPRINTED = frozenset((".css", ".woff", ".woff2"))
 _URL = re.compile(r"""url\(\s*(["']?)([^"')\s]+)\1\s*\)""")
 
 
-def fingerprint(files: Mapping[str, bytes], accents: tuple[str, str] = ("", "")) -> dict[str, tuple[str, bytes]]:
+def fingerprint(
+    files: Mapping[str, bytes], accents: tuple[str, str] = ("", "")
+) -> dict[str, tuple[str, bytes]]:
     """From the path of each static file to its URL and its bytes.
 
     `accents`, two CSS colours for light and for dark, become those of `site.css`.

@@ -76,7 +76,12 @@ def build(request: Request, progress: Progress = lambda *_: None) -> Report:
 
     stage = Stage(request.output, "preview" if request.preview else "production", config.base_url)
     pages, failures = _fill(stage, request, edition, design, progress)
-    failures += tuple(_refusals(stage, request.root, report.errors))
+    losses = _losses(stage.vanishing(), request.root) if report.errors else {}
+    if request.preview:
+        stage.keep(losses)  # the last good page stands until its source is mended
+    else:
+        failures += tuple(_vanishing(losses))
+    failures += tuple(_in_the_way(stage))
     if failures:
         stage.discard()
         return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
@@ -146,41 +151,29 @@ def _claim(url: str, owner: str, owners: dict[str, str]) -> Iterator[Problem]:
     first = owners.setdefault(output_path(url).casefold(), owner)
     if first != owner:
         files = [name for name in (owner, first) if "/" in name]
-        yield Problem(
-            files[0] if files else "site.yaml",
-            0,
-            0,
-            "same-url",
-            f"{url} is the address of {first} and of {owner}",
-            "Give one of the two another name",
-        )
+        message = f"{url} is the address of {first} and of {owner}"
+        cure = "Give one of the two another name"
+        yield Problem(files[0] if files else "site.yaml", 0, 0, "same-url", message, cure)
 
 
-def _refusals(stage: Stage, root: Path, errors: int) -> Iterator[Problem]:
-    """Why the stage may not be published: it would overwrite a stranger's file, or lose a URL to an error."""
+def _in_the_way(stage: Stage) -> Iterator[Problem]:
+    """An error for every file of somebody else's that the stage would overwrite."""
     for path in stage.foreign:
-        yield Problem(
-            f"{stage.output.name}/{path}",
-            0,
-            0,
-            "foreign-file",
-            "This file is in the way, and Broadsheet did not write it",
-            "Move it elsewhere, or choose another --output",
-        )
-    if errors:
-        yield from _losses(stage.vanishing(), root)
+        place = f"{stage.output.name}/{path}"
+        message = "This file is in the way, and Broadsheet did not write it"
+        yield Problem(place, 0, 0, "foreign-file", message, "Move it elsewhere, or choose another --output")
 
 
-def _losses(vanishing: dict[str, str], root: Path) -> Iterator[Problem]:
-    """An error for every article whose published page would go because its source is faulty, not removed."""
-    kept = {path: source for path, source in vanishing.items() if not source or (root / source).exists()}
-    articles = {path: source for path, source in kept.items() if source}
-    for path, source in (articles or dict(list(kept.items())[:1])).items():
-        yield Problem(
-            source or "site.yaml",
-            0,
-            0,
-            "would-vanish",
-            f"Without what has errors, /{path.removesuffix('index.html')} would vanish from the site",
-            "Mend the errors first; nothing has been published",
-        )
+def _losses(vanishing: dict[str, str], root: Path) -> dict[str, str]:
+    """The published files that would go because a source is faulty, not because it was removed."""
+    return {path: source for path, source in vanishing.items() if not source or (root / source).exists()}
+
+
+def _vanishing(losses: dict[str, str]) -> Iterator[Problem]:
+    """An error for every article that would be lost; for one of its lists where there is none."""
+    articles = {path: source for path, source in losses.items() if source}
+    for path, source in (articles or dict(list(losses.items())[:1])).items():
+        address = path.removesuffix("index.html")
+        message = f"Without what has errors, /{address} would vanish from the site"
+        cure = "Mend the errors first; nothing has been published"
+        yield Problem(source or "site.yaml", 0, 0, "would-vanish", message, cure)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -101,6 +102,10 @@ class Stage:
     def vanishing(self) -> dict[str, str]:
         """Files of the last build that this one does not make, each with its article (or "")."""
         return {path: owned.source for path, owned in self._before.files.items() if path not in self._files}
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Let files of the last build stand as they are."""
+        self._files |= {path: self._before.files[path] for path in paths}
 
     def discard(self) -> None:
         """Leave the output as it was."""

@@ -120,3 +120,18 @@ def test_an_interrupted_build_is_finished_by_the_next(make: Make) -> None:
     result = here.build()
     assert result.files == before
     assert not (result.output / ".broadsheet" / "stage").exists()
+
+
+def test_a_preview_keeps_the_last_good_page_and_shows_the_rest(make: Make) -> None:
+    here = make(f"-- content/world/a.md --\n{article('A')}\n-- content/world/b.md --\n{article('B')}")
+    before = here.build(output="preview", preview=True, keep_going=True)
+    here.put("content/world/b.md", b"---\ntitle: B\ndate: never\n---\nBroken.\n")
+    here.put("content/world/c.md", article("C").encode())
+    after = here.build(output="preview", preview=True, keep_going=True)
+    assert after.report.published and after.report.exit_code == 1
+    page = "2024/11/b/index.html"
+    assert after.files[page] == before.files[page]
+    assert "2024/11/c/index.html" in after.pages
+    here.put("content/world/b.md", article("Better").encode())
+    mended = here.build(output="preview", preview=True, keep_going=True)
+    assert mended.texts(page, "h1") == ["Better"]

@@ -104,3 +104,16 @@ def test_any_bytes_give_clean_text_or_an_error(data: bytes) -> None:
     assert text or any(problem.severity is Severity.ERROR for problem in problems)
     assert not set(text) & {*map(chr, range(9)), *map(chr, range(11, 32)), "\x7f", "\u2028"}
     text.encode()
+
+
+def test_no_control_character_and_no_noncharacter_gets_through() -> None:
+    wanted = "\t\n\v\f\r\u0085"
+    controls = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in wanted]
+    planes = [chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)]
+    for char in (*controls, *planes, "\ufdd0", "\ufdef"):
+        text, problems = decode(f"Some words {char}and more of them".encode(), "a.txt")
+        if char == "\0":
+            assert [problem.rule for problem in problems] == ["binary-file"]
+        else:
+            assert text == "Some words and more of them", hex(ord(char))
+            assert [problem.rule for problem in problems] == ["control-character"]

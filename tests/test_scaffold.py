@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def test_a_fresh_repository_counts_as_empty(tmp_path: Path) -> None:
 HEADLINES = {
     "Ferry returns on Monday": "2024-12-01-ferry-returns-on-monday.md",
     'He said: "no" # really': "2024-12-01-he-said-no-really.md",
-    "- [ ] {a: b}": "2024-12-01-a-b.md",
+    "[ ] {a: b}": "2024-12-01-a-b.md",
     "Мир і хліб": "2024-12-01-mir-i-khlib.md",
     "港の新聞": "2024-12-01-港の新聞.md",
     "Two\nlines": "2024-12-01-two-lines.md",
@@ -88,11 +89,9 @@ def test_a_new_article_is_a_draft_with_its_headline(make: Make, headline: str) -
     assert result.ruled(Severity.NOTE) == {(path, "withheld")}
     assert result.report.published and len(result.report.problems) == 1
     assert not [page for page in result.pages if page.startswith("2024/12/")]
-    page = next(
-        page for page in here.build(drafts=True, preview=True, output="preview").pages if "2024/12/" in page
-    )
-    shown = here.build(drafts=True, preview=True, output="preview").texts(page, "title")
-    assert shown == [f"{' '.join(headline.split())} · The Test Times"] or headline.split()[0] in shown[0]
+    drafts = here.build(drafts=True, preview=True, output="preview")
+    shown = [re.sub("[“”]", '"', text) for text in drafts.texts("news/index.html", ".headline")]
+    assert shown == [" ".join(headline.split())]
 
 
 def test_an_article_is_never_written_over(make: Make) -> None:

@@ -49,7 +49,7 @@ _NOT_HTML = frozenset({"markdown", "html", "head", "body"})
 _HAND_WRITTEN = re.compile(r"<[a-zA-Z]|\{")
 """Raw HTML or an attribute list: without these an engine writes nothing that is not allowed, save URLs."""
 
-_OTHER_SCHEME = re.compile(r'(?:href|src)="(?!(?:https?|mailto|tel):)[^"/?#]*[:&]')
+_OTHER_SCHEME = re.compile(r'="(?:(?<=href=")|(?<=src="))(?!(?:https?|mailto|tel):)[^"/?#]*[:&]')
 
 
 def clean(raw: str, hosts: tuple[str, ...]) -> str:
@@ -80,7 +80,7 @@ def removed(text: str, raw: str, cleaned: str) -> list[str]:
     `text` is the Markdown, `raw` the HTML of the engine. The trees are compared only when the text can
     have held something that is not allowed.
     """
-    if not _HAND_WRITTEN.search(text) and not _OTHER_SCHEME.search(raw):
+    if not (("<" in text or "{" in text) and _HAND_WRITTEN.search(text)) and not _OTHER_SCHEME.search(raw):
         return []
     gone = Counter(_inventory(canonical(raw)))
     gone.subtract(_inventory(cleaned))

@@ -9,6 +9,7 @@ from generator.model import Caption, Picture, Problem
 from generator.readers.markdown.html import ATTRIBUTES, write_attributes
 from generator.readers.markdown.links import is_remote, within_site
 from generator.readers.markdown.origin import Origin
+from generator.readers.markdown.typography import typeset_text
 from generator.readers.text.caption import read_caption
 from generator.urls import resolve
 
@@ -53,4 +54,5 @@ def read_image(attributes: dict[str, str], origin: Origin) -> tuple[Picture | st
         return "", origin.outside(place, written)
     title = attributes.get("title", "").strip()
     caption = read_caption(title) or Caption(title, "")
-    return Picture(path, attributes.get("alt", ""), caption.text, caption.credit, *place), None
+    text = typeset_text(caption.text, origin.language)
+    return Picture(path, attributes.get("alt", ""), text, caption.credit, *place), None

@@ -22,7 +22,7 @@ RAW_TEXT = "iframe|noembed|noframes|plaintext|script|style|xmp"
 
 _NAME = r'[a-z][^\s<>"/]*'
 
-TAG = re.compile(rf'<(/?)({_NAME})({ATTRIBUTES})>')
+TAG = re.compile(rf"<(/?)({_NAME})({ATTRIBUTES})>")
 """Any tag: slash, name, attributes."""
 
 
@@ -33,9 +33,8 @@ def token(name: str) -> re.Pattern[str]:
     `name`, `attributes` of a tag. It begins with a plain character, which is what makes it fast.
     """
     raw = rf"({RAW_TEXT}){ATTRIBUTES}>[^<]*(?:<(?!/\2>)[^<]*)*</\2>"
-    return re.compile(
-        rf"<(?:(?P<opaque>!--.*?-->|{raw})|(?P<slash>/?)(?P<name>{name})(?P<attributes>{ATTRIBUTES})>)", re.DOTALL
-    )
+    tag = rf"(?P<slash>/?)(?P<name>{name})(?P<attributes>{ATTRIBUTES})>"
+    return re.compile(rf"<(?:(?P<opaque>!--.*?-->|{raw})|{tag})", re.DOTALL)
 
 
 TOKEN = token(_NAME)

@@ -11,9 +11,10 @@ from generator.readers.markdown.places import Place, Places
 
 @dataclass(frozen=True)
 class Origin:
-    """The path of a source, the base URL of its site, and where things stand in its text."""
+    """The path of a source, its language, the base URL of its site, and where things stand in its text."""
 
     source: str
+    language: str
     base_url: str
     places: Places
 

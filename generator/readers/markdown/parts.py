@@ -11,7 +11,7 @@ import msgspec
 
 from generator.model import Body, Link, Part, Picture, Problem
 from generator.readers.markdown.figures import read_image
-from generator.readers.markdown.html import TOKEN, VOID, names, parse_attributes
+from generator.readers.markdown.html import TOKEN, VOID, names, parse_attributes, token
 from generator.readers.markdown.links import LinkStart, read_link
 from generator.readers.markdown.origin import Origin
 from generator.readers.markdown.plain import text_of
@@ -24,18 +24,20 @@ _TEXT_ONLY = names(
 )
 """Elements that cannot hold a figure."""
 
+_LINK = token("a")
 _GROUPS = TOKEN.groups + 1
 
 
 def split_parts(html: str, origin: Origin) -> tuple[Body, list[Problem]]:
     """The parts of canonical HTML, with what is wrong with its links and pictures."""
     walk = _Walk(origin)
-    pieces = TOKEN.split(html)
+    # Without a picture nothing moves, and all but links is text.
+    pieces = (TOKEN if "<img" in html else _LINK).split(html)
     walk.text(pieces[0])
     columns = (pieces[group::_GROUPS] for group in range(1, _GROUPS + 1))
     for opaque, _, slash, name, attributes, text in zip(*columns, strict=False):
         if opaque:
-            walk.opaque(opaque)
+            walk.opaque(f"<{opaque}")
         elif slash:
             walk.close(name)
         else:

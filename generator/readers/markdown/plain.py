@@ -12,17 +12,19 @@ OPENING = 300
 
 _MARK = re.compile(rf'<sup class="footnote-ref"{ATTRIBUTES}><a{ATTRIBUTES}>[^<]*</a></sup>')
 _ANY_TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")  # not those that hold words together
 _INLINE = "a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup|u|var"
 _INLINE_TAG = re.compile(rf"</?(?:{_INLINE}){ATTRIBUTES}>")
 _ASIDE = re.compile(r"<(aside|figure|pre|table)\b.*?</\1>", re.DOTALL)
 _PARAGRAPH = re.compile(rf"<p{ATTRIBUTES}>(.*?)</p>", re.DOTALL)
-_WORD = re.compile(r"\w\S*")
+_LETTER = re.compile(r"\w")
 _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
 def text_of(html: str) -> str:
     """The text of a piece of HTML in one line, without the marks of footnotes."""
-    return " ".join(unescape(_ANY_TAG.sub("", _MARK.sub("", html))).split())
+    text = unescape(_ANY_TAG.sub("", _MARK.sub("", html))).strip()
+    return _SPACES.sub(" ", text)
 
 
 def opening(html: str) -> str:
@@ -42,7 +44,8 @@ def opening(html: str) -> str:
 def count_words(html: str) -> int:
     """Words of an article, without its blocks of code."""
     prose = _CODE_BLOCK.sub(" ", html) if "<pre" in html else html
-    return len(_WORD.findall(unescape(_ANY_TAG.sub(" ", _INLINE_TAG.sub("", _MARK.sub("", prose))))))
+    text = unescape(_ANY_TAG.sub(" ", _INLINE_TAG.sub("", _MARK.sub("", prose))))
+    return len([word for word in text.split() if word[0].isalnum() or _LETTER.search(word)])
 
 
 def _before_footnotes(html: str) -> str:

@@ -54,11 +54,11 @@ class Quotations:
         """Add the mark for a `'`; `shortens` tells that the rest of a word follows, as in ’90s."""
         is_open = bool(self._open) and self._open[-1][0] == "'"
         role = _role(before, after, is_open)
-        if (before.isalnum() and after.isalnum()) or (role is Role.OPENS and shortens):
+        within_word = before.isalnum() and after.isalnum()
+        closes_nothing = role is Role.CLOSES and not is_open
+        if within_word or closes_nothing or (role is Role.OPENS and shortens):
             role = Role.APOSTROPHE
-        elif role is Role.CLOSES and not is_open:
-            role = Role.APOSTROPHE
-        if role is Role.OPENS:
+        elif role is Role.OPENS:
             self._open.append(("'", len(self._pieces)))
         elif role is Role.CLOSES:
             _, place = self._open.pop()

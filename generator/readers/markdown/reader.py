@@ -25,19 +25,27 @@ from generator.readers.markdown.places import Places
 from generator.readers.markdown.plain import count_words, opening
 from generator.readers.markdown.quotes import attribute_quotes
 from generator.readers.markdown.tables import settle_tables
+from generator.readers.markdown.typography import typeset
 
 _SCHEME = r"\b(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]{1,20}:(?=[^\s:])"
 
 
 def read_markdown(
-    path: str, text: str, options: Markdown, base_url: str, first_line: int = 1, title: str = ""
+    path: str,
+    text: str,
+    options: Markdown,
+    base_url: str,
+    first_line: int = 1,
+    title: str = "",
+    language: str = "en",
 ) -> Manuscript:
-    """Read the article at `path`: `text` begins in `first_line` of its file.
+    """Read the article at `path`: `text` begins in `first_line` of its file and is in `language`.
 
     A level-1 heading at the start is the title of the manuscript. It leaves the body, unless the article
-    has another `title`. Raises `engines.EngineMissing` when the engine of the site is not installed.
+    has another `title`, which is given as `typeset_text` leaves it. Raises `engines.EngineMissing` when the
+    engine of the site is not installed.
     """
-    origin = Origin(path, base_url, Places(text, first_line))
+    origin = Origin(path, language, base_url, Places(text, first_line))
     engine = engines.load(options.engine)
     try:
         raw = engine(text)
@@ -45,7 +53,7 @@ def read_markdown(
         return Manuscript(problems=(_unreadable(path, first_line, error),))
     html = clean(raw, options.embeds) if options.clean else canonical(raw)
     problems = list(_removals(text, raw, html, origin)) if options.clean else []
-    headline, html = take_headline(even_out(html), title)
+    headline, html = take_headline(typeset(even_out(html), language), title)
     html = settle_ids(settle_headings(html))
     html = attribute_quotes(settle_tables(unwrap_figures(html)))
     coloured, languages = settle_code(html)

@@ -23,7 +23,8 @@ _UNTOUCHED = names("code kbd math pre samp script style svg textarea var")
 _AS_A_WORD = names("code img kbd math samp sub sup svg var")
 """Elements beside which a mark stands as beside a word."""
 
-_BETWEEN = re.compile(rf"(?:[\"']|</?(?:{_INLINE}){ATTRIBUTES}>)*+")
+_ANY_MARK = r"[\"'“”„‘’‚«»‹›]|(?<=«)\u202f|\u202f(?=»)"
+_BETWEEN = re.compile(rf"(?:{_ANY_MARK}|</?(?:{_INLINE}){ATTRIBUTES}>)*+")
 _WORD_AHEAD = re.compile(r"<(?:code|img|kbd|math|samp|sub|svg|var)[ >]")
 _SHORTENED = re.compile(r"(?:[0-9]0(?:s|er)|em|n|s|t|[Tt](?:is|was|were|will|il))\b")
 """What follows the apostrophe of a shortened word: ’90s, ’tis, Dutch ’s."""
@@ -94,16 +95,17 @@ class _Setting:
             return _RUNS[sign]
         if sign not in "\"'" or not self._quotations:
             return sign[-1]
-        if measure := _FEET_AND_INCHES.match(self._html, start):
+        if sign == "'" and (measure := _FEET_AND_INCHES.match(self._html, start)):
             self._write_up_to(start, measure.end())
             self._pieces.append(f"′{measure[1]}″")
             return "″"
-        before, after = self._seen_before(start), self._seen_after(start + 1)
+        before = self._seen_before(start)
+        after = self._seen_after(start + 1)
         self._write_up_to(start, start + 1)
         if sign == '"':
             role = self._quotations.double(before, after)
         else:
-            shortens = _SHORTENED.match(self._html, start + 1) is not None
+            shortens = not before.isalnum() and _SHORTENED.match(self._html, start + 1) is not None
             role = self._quotations.single(before, after, shortens)
         return "(" if role is Role.OPENS else ")"
 
@@ -118,7 +120,9 @@ class _Setting:
         return " " if self._html.endswith("&nbsp;", self._end, offset) else self._html[offset - 1]
 
     def _seen_after(self, offset: int) -> str:
-        """The next character, past tags within the line and other marks; a space at the end of a paragraph."""
+        """The next character past other marks and tags within the line; a space at the end of a paragraph."""
+        if self._html[offset : offset + 1].isalnum():  # nearly always
+            return self._html[offset]
         end, seen = self._known
         if offset > end:
             match = _BETWEEN.match(self._html, offset)
