@@ -96,7 +96,7 @@ class Stage:
             self.foreign.append(staged.path)
 
     def _place(self, path: str) -> Path:
-        """Where a file waits. One flat folder: to make thousands of folders would cost more than the files."""
+        """Where a file waits: one flat folder, for making thousands would cost more than the files."""
         return self._folder / hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
 
     def vanishing(self) -> dict[str, str]:
