@@ -11,8 +11,11 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 
+from generator.urls import url_of_path
+
 FINGERPRINTED = frozenset((".css", ".woff", ".woff2"))
-_URL = re.compile(r"""url\(\s*(["']?)([^"')\s]+)\1\s*\)""")
+# On bytes: a style sheet may be in any encoding that has ASCII in its place.
+_URL = re.compile(rb"""url\(\s*(["']?)([^"')\s]+)\1\s*\)""")
 
 
 def fingerprint(
@@ -26,25 +29,26 @@ def fingerprint(
     for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
         data = files[path]
         if path.endswith(".css"):
-            sheet = data.decode("utf-8") + (_accent(*accents) if accents[0] and path == "site.css" else "")
-            data = _URL.sub(_renamed(path, done), sheet).encode()
+            data += _accent(*accents) if accents[0] and path == "site.css" else b""
+            data = _URL.sub(_renamed(path, done), data)
         done[path] = (_url(path, data), data)
     return done
 
 
-def _accent(light: str, dark: str) -> str:
-    return f"\n:root {{ --accent: {light}; --accent-dark: {dark}; }}\n"
+def _accent(light: str, dark: str) -> bytes:
+    return f"\n:root {{ --accent: {light}; --accent-dark: {dark}; }}\n".encode()
 
 
-def _renamed(sheet: str, done: Mapping[str, tuple[str, bytes]]) -> Callable[[re.Match[str]], str]:
+def _renamed(sheet: str, done: Mapping[str, tuple[str, bytes]]) -> Callable[[re.Match[bytes]], bytes]:
     """Replaces a reference by the name that the file has in the output, relative to the sheet."""
     folder = posixpath.dirname(sheet)
 
-    def replace(found: re.Match[str]) -> str:
-        path = posixpath.normpath(posixpath.join(folder, found[2]))
+    def replace(found: re.Match[bytes]) -> bytes:
+        target = found[2].decode("utf-8", "surrogateescape")
+        path = posixpath.normpath(posixpath.join(folder, target))
         if path not in done:
             return found[0]
-        return f'url("{posixpath.relpath(done[path][0].lstrip("/"), folder or ".")}")'
+        return f'url("{posixpath.relpath(done[path][0].lstrip("/"), folder or ".")}")'.encode()
 
     return replace
 
@@ -52,5 +56,5 @@ def _renamed(sheet: str, done: Mapping[str, tuple[str, bytes]]) -> Callable[[re.
 def _url(path: str, data: bytes) -> str:
     stem, suffix = posixpath.splitext(path)
     if suffix not in FINGERPRINTED:
-        return f"/{path}"
-    return f"/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{suffix}"
+        return url_of_path(path)
+    return url_of_path(f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}{suffix}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -13,7 +13,7 @@ from generator import dating, press
 from generator.design import Design, load_design
 from generator.edition import Edition, make_edition
 from generator.model import Problem, Record, Severity
-from generator.output import Stage
+from generator.output import PREVIEW, PRODUCTION, Stage
 from generator.sources import Progress, read_config, read_sources
 from generator.urls import media_url, output_path
 from generator.workers import spread
@@ -74,22 +74,21 @@ def build(request: Request, progress: Progress = lambda *_: None) -> Report:
     if report.errors and not request.keep_going:
         return report
 
-    stage = Stage(request.output, "preview" if request.preview else "production", config.base_url)
-    pages, failures = _fill(stage, request, edition, design, progress)
-    losses = _losses(stage.vanishing(), request.root) if report.errors else {}
-    if request.preview:
-        stage.keep(losses)  # the last good page stands until its source is mended
-    else:
-        failures += tuple(_vanishing(losses))
-    failures += tuple(_in_the_way(stage))
-    if failures:
-        stage.discard()
-        return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
-
-    dated = () if request.preview else edition.newly_dated
-    for article in dated:
-        dating.write_date(request.root, article)
-    done = stage.publish()
+    kind = PREVIEW if request.preview else PRODUCTION
+    with Stage(request.output, kind, config.base_url) as stage:
+        pages, failures = _fill(stage, request, edition, design, progress)
+        losses = _losses(stage.vanishing(), request.root, edition.good)
+        if request.preview:
+            stage.keep(losses)  # the last good page stands until its source is mended
+        else:
+            failures += tuple(_vanishing(losses))
+        failures += tuple(_in_the_way(stage))
+        if failures:
+            return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
+        dated = () if request.preview else edition.newly_dated
+        for article in dated:
+            dating.write_date(request.root, article)
+        done = stage.publish()
     return msgspec.structs.replace(
         report,
         published=True,
@@ -147,8 +146,13 @@ def _once(failures: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _claim(url: str, owner: str, owners: dict[str, str]) -> Iterator[Problem]:
-    """An error where one file takes the place of another; `owners` remembers who has which."""
-    first = owners.setdefault(output_path(url).casefold(), owner)
+    """An error where one file takes the place of another, or of a folder; `owners` knows who has which."""
+    path = PurePosixPath(output_path(url).casefold())
+    first = owners.setdefault(str(path), owner)
+    first = owners.get(f"{path}/", first)  # a folder by the name of this file
+    for folder in path.parents[:-1]:
+        owners.setdefault(f"{folder}/", owner)
+        first = owners.get(str(folder), first)  # a file by the name of this folder
     if first != owner:
         files = [name for name in (owner, first) if "/" in name]
         message = f"{url} is the address of {first} and of {owner}"
@@ -157,23 +161,29 @@ def _claim(url: str, owner: str, owners: dict[str, str]) -> Iterator[Problem]:
 
 
 def _in_the_way(stage: Stage) -> Iterator[Problem]:
-    """An error for every file of somebody else's that the stage would overwrite."""
+    """An error for what may not be overwritten: the published site by a preview, files of somebody else's."""
+    if stage.overwrites_production:
+        message = "This folder holds the site as it is published, and a preview may show what is not public"
+        yield Problem(str(stage.output), 0, 0, "published-site", message, "Choose another --output")
     for path in stage.foreign:
         place = f"{stage.output.name}/{path}"
-        message = "This file is in the way, and Broadsheet did not write it"
+        message = "Something is in the way here that Broadsheet did not write"
         yield Problem(place, 0, 0, "foreign-file", message, "Move it elsewhere, or choose another --output")
 
 
-def _losses(vanishing: dict[str, str], root: Path) -> dict[str, str]:
-    """The published files that would go because a source is faulty, not because it was removed."""
-    return {path: source for path, source in vanishing.items() if not source or (root / source).exists()}
+def _losses(vanishing: dict[str, str], root: Path, good: frozenset[str]) -> dict[str, str]:
+    """Published pages that would go because their article is faulty: not removed, and not withheld."""
+    return {
+        path: source
+        for path, source in vanishing.items()
+        if source and source not in good and (root / source).exists()
+    }
 
 
 def _vanishing(losses: dict[str, str]) -> Iterator[Problem]:
-    """An error for every article that would be lost; for one of its lists where there is none."""
-    articles = {path: source for path, source in losses.items() if source}
-    for path, source in (articles or dict(list(losses.items())[:1])).items():
+    """An error for every page that would be lost."""
+    for path, source in losses.items():
         address = path.removesuffix("index.html")
         message = f"Without what has errors, /{address} would vanish from the site"
         cure = "Mend the errors first; nothing has been published"
-        yield Problem(source or "site.yaml", 0, 0, "would-vanish", message, cure)
+        yield Problem(source, 0, 0, "would-vanish", message, cure)

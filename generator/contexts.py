@@ -193,7 +193,6 @@ class PlainPage(Record, frozen=True):
 
 class NotFoundPage(Record, frozen=True):
     head: Head
-    latest: tuple[Teaser, ...] = ()
 
 
 class FeedItem(Record, frozen=True):

@@ -75,13 +75,16 @@ def date_in_name(stem: str) -> tuple[dt.date | None, str]:
     return date, found[4] or stem
 
 
-def midnight(day: dt.date, zone: ZoneInfo) -> dt.datetime:
-    """The moment at which `day` begins in `zone`, as `parse_date` reads a day without a time."""
+def midnight(day: dt.date, zone: ZoneInfo) -> dt.datetime | None:
+    """The moment at which `day` begins in `zone`, as `parse_date` reads a day without a time.
+
+    None where that lies before the first moment, or after the last, that a date can hold in UTC.
+    """
     moment = dt.datetime(day.year, day.month, day.day, tzinfo=zone)
     try:
         return moment.astimezone(dt.UTC).astimezone(zone)
-    except OverflowError:  # the first or last day that a date can hold
-        return moment
+    except OverflowError:
+        return None
 
 
 def _iso(text: str, zone: ZoneInfo) -> dt.datetime | None:

@@ -10,7 +10,7 @@ from generator.config import Config
 from generator.model import Problem, Record
 from generator.pages.site import site_context
 from generator.templates import Renderer
-from generator.theme import static_files, template_folders
+from generator.theme import refused_templates, static_files, template_folders
 
 
 class Design(Record, frozen=True):
@@ -22,12 +22,15 @@ class Design(Record, frozen=True):
 
 
 def load_design(root: Path, config: Config) -> Design:
-    files = {path: file.read_bytes() for path, file in static_files(root).items()}
+    own, faulty = static_files(root)
+    refused, forbidden = refused_templates(root)
+    files = {path: file.read_bytes() for path, file in own.items()}
     assets = fingerprint(files, (config.theme.accent, config.theme.accent_dark))
     urls = {path: url for path, (url, _) in assets.items()}
-    renderer = Renderer(template_folders(root), config, site_context(config), urls)
+    renderer = Renderer(template_folders(root), config, site_context(config), urls, refused)
     statics = tuple((path, *asset) for path, asset in assets.items())
-    return Design(renderer, statics, (*renderer.problems(), *_missing_logo(config.theme.logo, assets)))
+    problems = (*faulty, *forbidden, *renderer.problems(), *_missing_logo(config.theme.logo, assets))
+    return Design(renderer, statics, problems)
 
 
 def _missing_logo(logo: str, assets: Container[str]) -> Iterator[Problem]:

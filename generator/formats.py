@@ -71,7 +71,18 @@ def number(value: int, language: str) -> str:
 
 def rfc822(moment: dt.datetime) -> str:
     """A date as RSS 2.0 wants it (RFC 822 with the four-digit years of RFC 2822)."""
-    return format_datetime(moment)
+    return format_datetime(_in_whole_minutes(moment))
+
+
+def iso(moment: dt.datetime) -> str:
+    """A date as HTML and Atom want it (RFC 3339)."""
+    return _in_whole_minutes(moment).isoformat(timespec="seconds")
+
+
+def _in_whole_minutes(moment: dt.datetime) -> dt.datetime:
+    """In UTC where the offset has seconds, as in the days of local mean time: no format can write those."""
+    offset = moment.utcoffset()
+    return moment.astimezone(dt.UTC) if offset and offset.seconds % 60 else moment
 
 
 def _day(moment: dt.date) -> dt.date:

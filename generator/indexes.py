@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from generator.config import Config
-from generator.model import Article, Link, Part, Picture, Record
+from generator.model import Article, Link, Name, Part, Picture, Record
 from generator.shapes import Card, FeedEntry, Location, Status
-from generator.urls import permalink
+from generator.urls import media_source, permalink
 
 Key = tuple[str, ...]
 
@@ -40,7 +40,7 @@ class Index(Record, frozen=True):
 
 def instant(moment: dt.datetime) -> str:
     """A moment as text whose order is the order of time."""
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S}"
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
 
 
 def position(article: Article) -> str:
@@ -57,7 +57,7 @@ def dated(article: Article) -> dt.datetime:
 def url_of(article: Article, config: Config) -> str:
     if is_plain(article):
         return f"/{article.slug}/"
-    return permalink(config.permalink, dated(article), article.section, article.slug)
+    return permalink(config.permalink, dated(article), article.section.slug, article.slug)
 
 
 def is_plain(article: Article) -> bool:
@@ -77,24 +77,32 @@ def _plain(article: Article, _: Config) -> list[Key]:
     return [(article.source,)] if is_plain(article) else []
 
 
-def _lists(article: Article, _: Config) -> Iterator[Key]:
+def lists_of(article: Article) -> Iterator[Key]:
+    """The lists that an article enters."""
     if is_plain(article):
         return
     yield SITE
-    yield ("section", article.section)
+    yield ("section", article.section.slug)
     yield from (("tag", tag.slug) for tag in article.tags)
     yield from (("author", author.slug) for author in article.authors)
 
 
-def _months(article: Article, config: Config) -> Iterator[Key]:
+def _months(article: Article, _: Config) -> Iterator[Key]:
     date = dated(article)
-    for key in _lists(article, config):
+    for key in lists_of(article):
         yield (*key, f"{date.year:04}", f"{date.month:02}")
 
 
 def _labels(article: Article, _: Config) -> Iterator[Key]:
-    yield from (("tag", tag.slug, tag.label) for tag in article.tags)
-    yield from (("author", author.slug, author.label) for author in article.authors)
+    yield from ((kind, name.slug, name.label) for kind, name in named(article))
+
+
+def named(article: Article) -> Iterator[tuple[str, Name]]:
+    """The section, tags and authors of an article, each with its kind."""
+    if not is_plain(article):
+        yield "section", article.section
+    yield from (("tag", tag) for tag in article.tags)
+    yield from (("author", author) for author in article.authors)
 
 
 def _media(article: Article, _: Config) -> Iterator[Key]:
@@ -102,8 +110,8 @@ def _media(article: Article, _: Config) -> Iterator[Key]:
     for part in parts:
         if isinstance(part, Picture):
             yield (part.source,)
-        elif isinstance(part, Link) and part.target.startswith("content/"):
-            yield (part.target,)
+        elif isinstance(part, Link):
+            yield (media_source(part.target),)
 
 
 def card(article: Article, config: Config) -> Card:
@@ -113,7 +121,7 @@ def card(article: Article, config: Config) -> Card:
         title=article.title,
         summary=article.summary,
         date=dated(article),
-        section=article.section,
+        section=article.section.slug,
         language=article.language,
         authors=article.authors,
         label=article.label,
@@ -126,9 +134,11 @@ INDEXES: tuple[Index, ...] = (
     Index("article", _itself, lambda article, _: article),
     Index("plain", _plain, lambda article, _: article),
     Index("card", _addresses, card),
-    Index("list", _lists, card),
+    Index("list", lambda article, _: lists_of(article), card),
     Index(
-        "feed", _lists, lambda article, config: FeedEntry(card(article, config), article.tags, article.body)
+        "feed",
+        lambda article, _: lists_of(article),
+        lambda article, config: FeedEntry(card(article, config), article.tags, article.body),
     ),
     Index("month", _months, lambda _article, _config: None),
     Index("label", _labels, lambda article, _: position(article)),
@@ -185,7 +195,8 @@ class Indexes:
         """The keys that begin with `prefix`, in order, each with the number of its entries."""
         known = self._keys.get(index, [])
         found: list[tuple[Key, int]] = []
-        for key in known[bisect_left(known, prefix) :]:
+        for place in range(bisect_left(known, prefix), len(known)):
+            key = known[place]
             if key[: len(prefix)] != prefix:
                 break
             found.append((key, len(self._rows[index, key])))

@@ -113,7 +113,7 @@ class Article(Record, frozen=True):
     title: str
     slug: str
     date: dt.datetime | None
-    section: str
+    section: Name
     language: str
     updated: dt.datetime | None = None
     expires: dt.datetime | None = None

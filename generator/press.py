@@ -32,7 +32,7 @@ def print_page(job: Job, edition: Edition, design: Design, stage: Stage) -> Prin
     """Compose and render one page and put it on the stage."""
     kind, key = KINDS[job[0]], job[1]
     page = kind.compose(key, edition.view)
-    owner = page.source or f"the {kind.name} page"
+    owner = page.source or f"the {kind.name} page of {' '.join(filter(None, key))}"
     try:
         text = design.renderer.render(page)
     except Exception as error:  # a template may raise anything

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model import Article, Link, Picture, Problem, Severity
-from generator.pages.parts import target_url
+from generator.pages.targets import follow
 from generator.shapes import Status
 from generator.view import View
 
@@ -18,36 +18,20 @@ def problems(article: Article, view: View) -> Iterator[Problem]:
     pictures = [part for part in article.body if isinstance(part, Picture)]
     for picture in ([article.image] if article.image else []) + pictures:
         if view.picture(picture.source) is None:
-            yield Problem(
-                article.source,
-                picture.line,
-                picture.column,
-                "missing-picture",
-                f"There is no picture {picture.source}",
-                "Put it there, or mend its name; the article is published without it",
-                Severity.WARNING,
-            )
+            where = article.source, picture.line, picture.column
+            cure = "Put it there, or mend its name; the article is published without it"
+            message = f"There is no picture {picture.source}"
+            yield Problem(*where, "missing-picture", message, cure, Severity.WARNING)
 
 
 def _link(article: Article, link: Link, view: View) -> Iterator[Problem]:
-    location = view.location(link.target)
-    if location and location.status is not Status.PUBLISHED:
-        yield Problem(
-            article.source,
-            link.line,
-            link.column,
-            "withheld-link",
-            f"{link.target} is not published yet ({location.status})",
-            "The link shows as plain text until it is",
-            Severity.NOTE,
-        )
-    elif target_url(link, view) is None:
-        yield Problem(
-            article.source,
-            link.line,
-            link.column,
-            "broken-link",
-            f"There is no {link.target} to link to",
-            "Mend the path, or remove the link; it shows as plain text",
-            Severity.WARNING,
-        )
+    target = follow(link.target, view)
+    where = article.source, link.line, link.column
+    if target.status is not Status.PUBLISHED:
+        message = f"{link.target} is not published yet ({target.status})"
+        cure = "The link shows as plain text until it is"
+        yield Problem(*where, "withheld-link", message, cure, Severity.NOTE)
+    elif not target.url:
+        message = f"There is no {link.target} to link to"
+        cure = "Mend the path, or remove the link; it shows as plain text"
+        yield Problem(*where, "broken-link", message, cure, Severity.WARNING)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import images
-from generator.articles import Parsed, parse
+from generator.articles import Parsed, is_raw, parse
 from generator.config import Config
 from generator.disk import SIDECARS, TEXTS, Found, scan
 from generator.indexes import Entry
@@ -64,7 +64,7 @@ def read_sources(
         return Sources((), (), (missing,), 0)
     found = scan(root, "content")
     texts = [file.path for file in found.files if _suffix(file) in TEXTS]
-    raw = {posixpath.splitext(path)[0] for path in texts if path.endswith(".txt")}
+    raw = {posixpath.splitext(path)[0] for path in texts if is_raw(path)}
     sidecars = {
         posixpath.splitext(file.path)[0]: file.path for file in found.files if _suffix(file) in SIDECARS
     }
@@ -97,8 +97,7 @@ def _missing_engine(name: str) -> Problem | None:
 
 def _sidecar(path: str, sidecars: dict[str, str]) -> str:
     """The sidecar of a raw text, if it has one."""
-    stem, suffix = posixpath.splitext(path)
-    return sidecars.get(stem, "") if suffix == ".txt" else ""
+    return sidecars.get(posixpath.splitext(path)[0], "") if is_raw(path) else ""
 
 
 def _parse(item: tuple[str, str], root: Path, config: Config) -> Parsed:

@@ -1,17 +1,24 @@
 """URLs and paths: how one becomes the other, and how an article's text names them.
 
-Inside Broadsheet a URL is a root-relative path without the base path, not percent-encoded
-(`/tags/日本/`). `href` and `absolute` turn it into what a browser gets (RFC 3986).
+Inside Broadsheet a URL is a root-relative reference without the base path, in which letters stay as
+they are (`/tags/日本/`), while the three marks that mean something in a URL are escaped where they belong
+to the name of a file (`/media/a%231.png`). So a link of `site.yaml`, which may have a query or a
+fragment or be encoded already, is such a URL too. `href` and `absolute` turn it into what a browser
+gets, as RFC 3987 (section 3.1) turns an IRI into a URI.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
 MEDIA_FOLDER = "content/media"
+_ESCAPES = {"%": "%25", "#": "%23", "?": "%3F"}
+_MARK = re.compile("[%#?]")
+_ESCAPED = re.compile("%2[35]|%3F")
 _OUTSIDE = ("http://", "https://", "mailto:", "tel:", "#")
 
 
@@ -21,7 +28,7 @@ def is_external(url: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def encode(url: str) -> str:
-    """Percent-encode a path for a browser; what is allowed in a path stays readable."""
+    """Percent-encode a URL for a browser; what is allowed in one stays readable."""
     return quote(url, safe="/-._~!$&'()*+,;=:@%#?")
 
 
@@ -35,9 +42,19 @@ def absolute(url: str, base_url: str) -> str:
     return url if is_external(url) else base_url.rstrip("/") + encode(url)
 
 
+def url_of_path(path: str) -> str:
+    """The URL of a file below the output folder; `output_path` is its inverse."""
+    return "/" + _MARK.sub(lambda found: _ESCAPES[found[0]], path)
+
+
 def output_path(url: str) -> str:
     """The file of a URL below the output folder: `/a/b/` is `a/b/index.html`."""
-    path = url.lstrip("/")
+    return served_file(_ESCAPED.sub(lambda found: chr(int(found[0][1:], 16)), url))
+
+
+def served_file(path: str) -> str:
+    """The file below the output folder that a server gives for a path, decoded, of an address."""
+    path = path.lstrip("/")
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
@@ -62,4 +79,9 @@ def resolve(source: str, target: str) -> str | None:
 def media_url(path: str) -> str:
     """Where a picture or another file beside the articles is published."""
     below = path.removeprefix(f"{MEDIA_FOLDER}/").removeprefix("content/")
-    return f"/media/{below}"
+    return url_of_path(f"media/{below}")
+
+
+def media_source(target: str) -> str:
+    """The path in the site of a file that a link names by its path or by its URL below `/media/`."""
+    return f"{MEDIA_FOLDER}{target.removeprefix('/media')}" if target.startswith("/media/") else target

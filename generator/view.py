@@ -22,8 +22,9 @@ LAST = "\U0010ffff"
 class View:
     """Reads of one build: the indexes, and the records of `site.yaml`."""
 
-    def __init__(self, indexes: Indexes, config: Config) -> None:
+    def __init__(self, indexes: Indexes, config: Config, pages: frozenset[str] = frozenset()) -> None:
         self._indexes = indexes
+        self._pages = pages
         self.config = config
         self._sections = {section.slug: section for section in config.sections}
         self._authors = {author.slug: author for author in config.authors}
@@ -66,6 +67,10 @@ class View:
         """Where a source path, or the article at a URL, is published."""
         return cast("Location | None", self.one("location", (target,)))
 
+    def has_page(self, url: str) -> bool:
+        """Whether a page stands at a URL."""
+        return url in self._pages
+
     def picture(self, source: str) -> PictureFile | None:
         return cast("PictureFile | None", self.one("picture", (source,)))
 
@@ -80,7 +85,7 @@ class View:
         return cast(Article, found)
 
     def section(self, slug: str) -> Section:
-        return self._sections.get(slug) or Section(slug, slug.replace("-", " ").title())
+        return self._sections.get(slug) or Section(slug, self._first_label("section", slug))
 
     def author(self, slug: str) -> Author:
         return self._authors.get(slug) or Author(slug, self._first_label("author", slug))

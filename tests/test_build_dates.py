@@ -37,7 +37,8 @@ def test_a_sidecar_keeps_what_stands_in_it(make: Make) -> None:
     )
     here.build()
     kept = source(here, "content/world/a.yaml")
-    assert kept.startswith("# The desk's own note\ntags: [One]\n")
+    assert kept.startswith("# The desk's own note\n")
+    assert kept.endswith("\ntags: [One]\n")
     assert "date: 2024-12-01 12:00\n" in kept
     assert here.build(now=LATER, frozen=True).has("tags/one/index.html")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sites import Site, article
+from sites import REPOSITORY, Site, article
 
 Make = Callable[[str], Site]
 GOOD = (
@@ -135,3 +137,56 @@ def test_a_preview_keeps_the_last_good_page_and_shows_the_rest(make: Make) -> No
     here.put("content/world/b.md", article("Better").encode())
     mended = here.build(output="preview", preview=True, keep_going=True)
     assert mended.texts(page, "h1") == ["Better"]
+
+
+def test_keep_going_publishes_what_the_error_has_no_part_in(make: Make) -> None:
+    here = make(GOOD + f"-- content/world/c.md --\n{article('C', tags='[Two]')}")
+    here.put("static/extra.css", b"p { color: red }").build()
+    here.put("static/extra.css", b"p { color: green }")
+    here.write(f"-- content/world/c.md --\n{article('C', draft='true')}")
+    here.write("-- content/world/new.md --\n---\ntitle: New\ndate: never\n---\nText.\n")
+    result = here.build(keep_going=True)
+    assert result.report.published and result.report.exit_code == 1
+    assert not result.has("2024/11/c/index.html") and not result.has("tags/two/index.html")
+
+
+def test_a_preview_never_goes_over_the_published_site(make: Make) -> None:
+    here = make(GOOD + f"-- content/world/d.md --\n{article('D', draft='true')}")
+    before = state(here.build(output="dist").output)
+    refused = here.build(output="dist", drafts=True, preview=True)
+    assert [problem.rule for problem in refused.report.problems] == ["published-site"]
+    assert state(refused.output) == before
+
+
+def test_a_file_and_a_folder_may_change_places(make: Make) -> None:
+    here = make(GOOD).put("static/about", b"a file")
+    assert here.build().has("about")
+    here.remove("static/about").write("-- content/pages/about.md --\n---\ntitle: About\n---\nUs.\n")
+    assert here.build().has("about/index.html")
+    here.remove("content/pages/about.md").put("static/about", b"a file")
+    result = here.build()
+    assert result.report.published and result.files["about"] == b"a file"
+
+
+@pytest.mark.parametrize("name", ["tags", "2024", "2024/11/a"])
+def test_a_static_file_may_not_stand_where_a_folder_must_be(make: Make, name: str) -> None:
+    here = make(GOOD).put(f"static/{name}", b"a file")
+    result = here.build()
+    assert not result.report.published
+    assert {rule for _, _, rule in result.rules} == {"same-url"}
+
+
+def test_a_strangers_file_may_not_stand_where_a_folder_must_be(make: Make) -> None:
+    here = make(GOOD).put("public/2024", b"mine")
+    result = here.build()
+    assert not result.report.published
+    assert {rule for _, _, rule in result.rules} == {"foreign-file"}
+    assert result.files["2024"] == b"mine"
+
+
+def test_two_builds_at_once_take_turns(make: Make) -> None:
+    here = make(GOOD)
+    arguments = [sys.executable, "-m", "generator", "build", "--site", str(here.root), "--now", "2024-12-01"]
+    builds = [subprocess.Popen(arguments, cwd=REPOSITORY, stdout=subprocess.DEVNULL) for _ in range(4)]
+    assert [build.wait(60) for build in builds] == [0, 0, 0, 0]
+    assert here.build().report.written == ()

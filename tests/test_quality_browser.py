@@ -135,7 +135,7 @@ def test_the_keyboard_skips_to_the_content_and_shows_where_it_is(browser: Any, a
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(address)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     assert page.locator(":focus").bounding_box()["y"] >= 0, "the skip link shows itself when it has the focus"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from sites import Result, Site
+from sites import REPOSITORY, Result, Site
+
+from generator.readers.markdown.ids import settle_ids
 
 BASE = "https://broadsheet.example/"
+_ID = re.compile(r"\bid=\"([^\"{]*)")
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 
@@ -74,6 +77,14 @@ def test_no_page_repeats_an_id(built: Result) -> None:
     for page in built.pages:
         ids = [node.attributes["id"] for node in built.html(page).css("[id]")]
         assert len(ids) == len(set(ids)), page
+
+
+def test_no_article_can_have_an_id_of_a_template() -> None:
+    templates = (REPOSITORY / "templates").rglob("*.html")
+    found = [name for template in templates for name in _ID.findall(template.read_text("utf-8"))]
+    assert "main" in found and len(found) > 5
+    for name in found:
+        assert settle_ids(f'<p id="{name}">A</p>') == f'<p id="article-{name}">A</p>'
 
 
 def test_every_page_names_itself(built: Result) -> None:

@@ -24,7 +24,12 @@ from generator.cli.progress import progress_bar
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--keep-going", is_flag=True, help="Publish what is good even where a source has an error.")
 @click.option("--frozen/--no-frozen", default=None, help="Write no dates into sources. [on where CI is set]")
-@click.option("--base-url", default="", help="Build for this address in place of the one in site.yaml.")
+@click.option(
+    "--base-url",
+    default="",
+    callback=options.base_url,
+    help="Build for this address in place of the one in site.yaml.",
+)
 @options.together(options.as_json, options.verbose, options.quiet)
 def command(
     root: Path,
@@ -54,21 +59,17 @@ def command(
         frozen=bool(os.environ.get("CI")) if frozen is None else frozen,
         base_url=base_url,
     )
-    _refuse(request.preview, output, root, base_url)
+    _refuse(request.preview, output, root)
     with options.host_errors(), progress_bar(quiet or as_json) as progress:
         done = build(request, progress)
     report.show(done, request.output, time.perf_counter() - started, as_json, verbose, quiet)
     sys.exit(done.exit_code)
 
 
-def _refuse(preview: bool, output: Path | None, root: Path, base_url: str) -> None:
+def _refuse(preview: bool, output: Path | None, root: Path) -> None:
     """Usage that could harm: a preview over the real site, an output on top of the sources."""
     if preview and (output is None or output.resolve() == (root / "public").resolve()):
         raise click.UsageError("A build with --drafts or with a --now still to come needs another --output.")
-    if base_url and not base_url.startswith(("http://", "https://")):
-        raise click.UsageError(
-            "--base-url is an address such as https://example.org/ or https://example.org/news/"
-        )
     sources = [(root / name).resolve() for name in ("content", "templates", "static")]
     target = (output or root / "public").resolve()
     if root.resolve().is_relative_to(target) or any(target.is_relative_to(source) for source in sources):

@@ -39,6 +39,17 @@ def _zone(root: Path) -> dt.tzinfo:
     return ZoneInfo(config.timezone) if config else dt.UTC
 
 
+def base_url(ctx: click.Context, param: click.Parameter, text: str) -> str:
+    """An address for the site, under the rules of `site.yaml`; empty where none is given."""
+    from generator.data import values
+    from generator.data.schema import Complaint
+
+    url = values.base_url(text) if text else ""
+    if isinstance(url, Complaint):
+        raise click.BadParameter(f"it {url.message}. {url.cure}.", ctx, param)
+    return url
+
+
 # Eager: `--now` is read by the clock of this site, in whatever order the two are written.
 site = click.option(
     "--site",

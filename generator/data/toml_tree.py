@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping as MappingType
 from typing import Any
 
+from generator.data.characters import CONTROL, left_out, without_controls
 from generator.data.nodes import Mapping, Node, Scalar, Sequence
 from generator.model import Problem
 
@@ -41,12 +42,13 @@ def parse_toml(path: str, text: str, first_line: int = 1) -> tuple[Node | None, 
     if any(piece.count(".") > _DOTS_LIMIT for piece in _KEY_BOUNDS.split(text)):
         return None, (_too_deep(path, first_line),)
     try:
-        node = _node(tomllib.loads(text), (), (first_line, 1), _find_places(text, first_line))
+        folding = _Folding(path, _find_places(text, first_line))
+        node = folding.node(tomllib.loads(text), (), (first_line, 1))
     except ValueError as error:
         return None, (_explain(path, text, first_line, str(error)),)
     except RecursionError:
         return None, (_too_deep(path, first_line),)
-    return node, ()
+    return node, tuple(folding.notes)
 
 
 def _too_deep(path: str, line: int) -> Problem:
@@ -89,22 +91,38 @@ def _parts(key: str) -> _Path:
     return tuple(part.strip("\"'") for part in _PARTS.findall(key))
 
 
-def _node(value: Any, path: _Path, near: tuple[int, int], places: _Places) -> Node:
-    """`near` is the place of the nearest enclosing value whose place is known."""
-    place = places.get(path, near)
-    if isinstance(value, MappingType):
-        entries = []
-        for name, below in value.items():
-            inner = (*path, name)
-            key = Scalar(name, True, *places.get(inner, place))
-            entries.append((key, _node(below, inner, place, places)))
-        return Mapping(tuple(entries), *place)
-    if isinstance(value, list):
-        items = tuple(_node(item, (*path, index), place, places) for index, item in enumerate(value))
-        return Sequence(items, *place)
-    if isinstance(value, str):
-        return Scalar(value, False, *place)
-    return Scalar(_written(value), True, *place)
+class _Folding:
+    """Folds plain values into nodes, and collects the notes on what is left out of them."""
+
+    def __init__(self, path: str, places: _Places) -> None:
+        self.path = path
+        self.places = places
+        self.notes: list[Problem] = []
+
+    def node(self, value: Any, path: _Path, near: tuple[int, int]) -> Node:
+        """`near` is the place of the nearest enclosing value whose place is known."""
+        place = self.places.get(path, near)
+        if isinstance(value, MappingType):
+            entries: dict[str, tuple[Scalar, Node]] = {}
+            for name, below in value.items():
+                inner = (*path, name)
+                key_place = self.places.get(inner, place)
+                key = Scalar(self.text(name, key_place), True, *key_place)
+                entries[key.text] = key, self.node(below, inner, place)
+            return Mapping(tuple(entries.values()), *place)
+        if isinstance(value, list):
+            items = tuple(self.node(item, (*path, index), place) for index, item in enumerate(value))
+            return Sequence(items, *place)
+        if isinstance(value, str):
+            return Scalar(self.text(value, place), False, *place)
+        return Scalar(_written(value), True, *place)
+
+    def text(self, text: str, place: tuple[int, int]) -> str:
+        """The text without the control characters that an escape, U+0007 as `\\u0007`, puts into it."""
+        if not (found := CONTROL.search(text)):
+            return text
+        self.notes.append(left_out(self.path, *place, found[0]))
+        return without_controls(text)
 
 
 def _written(value: object) -> str:

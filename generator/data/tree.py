@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from generator.data.characters import CONTROL, left_out, without_controls
 from generator.data.nodes import Mapping, Node, Scalar, Sequence
 from generator.data.toml_tree import parse_toml
 from generator.data.yaml_cures import explain
@@ -80,12 +81,19 @@ class _Builder:
                 self.add(Scalar("", True, *self.place(event)))
             case yaml.ScalarEvent():
                 self.check_marks(event)
-                self.add(Scalar(event.value, not event.style, *self.place(event)))
+                self.add(Scalar(self.text(event), not event.style, *self.place(event)))
             case yaml.CollectionStartEvent():
                 self.check_marks(event)
                 self.open_collection(event)
             case yaml.CollectionEndEvent():
                 self.add(self.open.pop().close())
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        """The text of a scalar, without the control characters that `"\\x07"` and its like may name."""
+        if not event.style or not (found := CONTROL.search(event.value)):
+            return event.value
+        self.problems.append(left_out(self.path, *self.place(event), found[0]))
+        return without_controls(event.value)
 
     def start_document(self, place: tuple[int, int]) -> None:
         self.documents += 1

@@ -11,6 +11,7 @@ from generator.languages import direction
 from generator.model import Article
 from generator.pages.page import Page
 from generator.pages.parts import figure, page_address, prose, teaser, teasers
+from generator.pages.targets import follow
 from generator.shapes import Card
 from generator.view import View
 
@@ -19,6 +20,10 @@ WORDS_PER_MINUTE = 230
 
 def jobs(view: View) -> Iterator[Key]:
     yield from (key for key, _ in view.keys("article"))
+
+
+def address(key: Key, view: View) -> str:
+    return url_of(view.article(key), view.config)
 
 
 def compose(key: Key, view: View) -> Page:
@@ -34,7 +39,7 @@ def compose(key: Key, view: View) -> Page:
         updated=article.updated,
         language=article.language,
         direction=direction(article.language),
-        section=view.link("section", article.section),
+        section=view.link("section", article.section.slug),
         label=shown_label(article.label),
         authors=tuple(view.link("author", author.slug) for author in article.authors),
         dateline=article.dateline,
@@ -43,8 +48,8 @@ def compose(key: Key, view: View) -> Page:
         body=prose(article.body, view, page_address(view)),
         minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
         tags=tuple(view.link("tag", tag.slug) for tag in article.tags),
-        older=_neighbour(view.before("list", ("section", article.section), position(article), 1), view),
-        newer=_neighbour(view.after("list", ("section", article.section), position(article), 1), view),
+        older=_neighbour(view.before("list", ("section", article.section.slug), position(article), 1), view),
+        newer=_neighbour(view.after("list", ("section", article.section.slug), position(article), 1), view),
         related=related(article, view),
         extra=article.extra,
     )
@@ -61,7 +66,7 @@ def related(article: Article, view: View) -> tuple[Teaser, ...]:
     Only older ones: the newest that share a tag would make half the archive stale at every article.
     """
     wanted = view.config.lists.related
-    named = [card for link in article.related if (card := view.card(link.target))]
+    named = [card for link in article.related if (card := view.card(follow(link.target, view).url))]
     shared: dict[str, tuple[int, Card]] = {}
     for tag in article.tags:
         for card in view.before("list", ("tag", tag.slug), position(article), wanted):

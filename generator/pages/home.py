@@ -16,6 +16,7 @@ from generator.pages.parts import teaser, teasers
 from generator.shapes import Card
 from generator.view import View
 
+URL = "/"
 TOP = 4
 LATEST = 8
 BLOCK = 4
@@ -30,7 +31,7 @@ def compose(_: Key, view: View) -> Page:
     newest: tuple[Card, ...] = view.newest("list", SITE, 1 + TOP + LATEST)
     shown = {card.url for card in newest[: 1 + TOP]}
     head = Head(
-        config.title, "/", config.description or config.tagline, feeds=(LinkTo(config.title, "/feed.xml"),)
+        config.title, URL, config.description or config.tagline, feeds=(LinkTo(config.title, "/feed.xml"),)
     )
     page = HomePage(
         head=head,
@@ -39,7 +40,7 @@ def compose(_: Key, view: View) -> Page:
         latest=teasers(newest[1 + TOP :], view),
         blocks=tuple(_blocks(shown, view)),
     )
-    return Page("/", "home.html", page)
+    return Page(URL, "home.html", page)
 
 
 def _blocks(shown: set[str], view: View) -> Iterator[SectionBlock]:

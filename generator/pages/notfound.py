@@ -7,10 +7,12 @@ from generator.indexes import Key
 from generator.pages.page import Page
 from generator.view import View
 
+URL = "/404.html"
+
 
 def jobs(_: View) -> list[Key]:
     return [("404",)]
 
 
 def compose(_key: Key, _view: View) -> Page:
-    return Page("/404.html", "404.html", NotFoundPage(Head("Page not found", "/404.html")))
+    return Page(URL, "404.html", NotFoundPage(Head("Page not found", URL)))

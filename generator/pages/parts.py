@@ -10,7 +10,8 @@ from generator.contexts import Figure, Prose, Teaser
 from generator.labels import shown_label
 from generator.languages import direction
 from generator.model import Body, Caption, Link, Picture
-from generator.shapes import Card, Status
+from generator.pages.targets import follow
+from generator.shapes import Card
 from generator.urls import absolute, href
 from generator.view import View
 
@@ -66,22 +67,11 @@ def prose(body: Body, view: View, address: Address, page: str = "") -> Prose:
 
 def _link(link: Link, view: View, address: Address) -> str:
     """A link into the site; plain text while its target is withheld or missing."""
-    url = target_url(link, view)
-    if url is None:
+    url = follow(link.target, view).url
+    if not url:
         return link.html
     fragment = f"#{link.fragment}" if link.fragment else ""
     return f'<a href="{escape(address(url) + fragment)}"{link.attributes}>{link.html}</a>'
-
-
-def target_url(link: Link, view: View) -> str | None:
-    """The URL that a link leads to; None while there is nothing to lead to."""
-    location = view.location(link.target)
-    if location:
-        return location.url if location.status is Status.PUBLISHED else None
-    file = view.picture(link.target)
-    if file:
-        return file.url
-    return link.target if link.target.startswith("/") else None
 
 
 def page_address(view: View) -> Address:

@@ -16,6 +16,10 @@ def jobs(view: View) -> Iterator[Key]:
     yield from (key for key, _ in view.keys("plain"))
 
 
+def address(key: Key, view: View) -> str:
+    return url_of(view.plain_page(key), view.config)
+
+
 def compose(key: Key, view: View) -> Page:
     found = view.plain_page(key)
     image = figure(found.image, view)

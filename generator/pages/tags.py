@@ -11,6 +11,8 @@ from generator.lists import list_url
 from generator.pages.page import Page
 from generator.view import View
 
+URL = "/tags/"
+
 
 def jobs(_: View) -> list[Key]:
     return [("tags",)]
@@ -23,7 +25,7 @@ def compose(_: Key, view: View) -> Page:
     )
     letters = groupby(rows, lambda bucket: _letter(_sort_key(bucket.label)))
     page = TagsPage(
-        head=Head("All tags", "/tags/", f"Every subject that {view.config.title} has covered"),
+        head=Head("All tags", URL, f"Every subject that {view.config.title} has covered"),
         letters=tuple(Letter(letter, tuple(found)) for letter, found in letters),
         total=len(rows),
     )

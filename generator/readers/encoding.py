@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from generator.data.characters import CONTROL, left_out, without_controls
 from generator.model import Problem, Severity
 
 _SIGNATURES = (
@@ -29,11 +30,6 @@ _BYTE_ORDER_MARKS = (
 )
 _LINE_ENDS = ("\r\n", "\r", "\u0085", "\u2028", "\u2029")
 _SPACING = ("\v", "\f")  # line and page breaks inside a paragraph: they part words
-# Noncharacters too: XML, and so every feed, forbids them.
-_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-)
-_CONTROL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f{_NONCHARACTERS}]")
 _SOUND = re.compile("[ -~\\t\\n\u00a0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]*+")
 """Text without any, but for the rarer planes of Unicode: quick, with the commonest characters first."""
 _BLANK = " \t\n\u00a0\u3000\ufeff\u200b"
@@ -53,7 +49,7 @@ def decode(data: bytes, path: str) -> _Decoded:
         return "", (_problem(path, 0, "binary-file", f"This is {kind}, not text", _PASTE_TEXT),)
     raw, problems = _characters(data, path)
     text = _in_lines(raw)
-    controls = 0 if _SOUND.fullmatch(text) else len(_CONTROL.findall(text))
+    controls = 0 if _SOUND.fullmatch(text) else len(CONTROL.findall(text))
     if controls > 4 and controls * 50 > len(text):
         kind = "data with control characters"
         return "", (_problem(path, 0, "binary-file", f"This is {kind}, not text", _PASTE_TEXT),)
@@ -136,13 +132,9 @@ def _without_controls(text: str, path: str) -> _Decoded:
     lines = text.split("\n")
     notes = []
     for number, line in enumerate(lines, 1):
-        if found := _CONTROL.search(line):
-            lines[number - 1] = _CONTROL.sub("", line)
-            message = f"An invisible control character (U+{ord(found[0]):04X}) is left out"
-            cure = "Remove it from the line to be rid of this note"
-            notes.append(
-                Problem(path, number, found.start() + 1, "control-character", message, cure, Severity.NOTE)
-            )
+        if found := CONTROL.search(line):
+            lines[number - 1] = without_controls(line)
+            notes.append(left_out(path, number, found.start() + 1, found[0]))
     return "\n".join(lines), tuple(notes)
 
 

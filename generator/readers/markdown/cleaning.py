@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 
+from generator.data.characters import CONTROL, without_controls
 from generator.readers.markdown import embeds
 from generator.readers.markdown.html import canonical, names
 
@@ -49,14 +51,16 @@ _NOT_HTML = frozenset({"markdown", "html", "head", "body"})
 _HAND_WRITTEN = re.compile(r"<[a-zA-Z]|\{")
 """Raw HTML or an attribute list: without these an engine writes nothing that is not allowed, save URLs."""
 
+_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});")
+
 _OTHER_SCHEME = re.compile(r'="(?:(?<=href=")|(?<=src="))(?!(?:https?|mailto|tel):)[^"/?#]*[:&]')
 
 
 def clean(raw: str, hosts: tuple[str, ...]) -> str:
     """Canonical HTML with nothing left that is not allowed; iframes of `hosts` stay."""
     if hosts and "<iframe" in raw.lower():
-        return embeds.finish(_cleaner(hosts).clean(raw))
-    return _cleaner(()).clean(raw)
+        return embeds.finish(without_controls(_cleaner(hosts).clean(raw)))
+    return without_controls(_cleaner(()).clean(raw))
 
 
 @cache
@@ -80,8 +84,9 @@ def removed(text: str, raw: str, cleaned: str) -> list[str]:
     `text` is the Markdown, `raw` the HTML of the engine. The trees are compared only when the text can
     have held something that is not allowed.
     """
+    controls = _controls(raw) if "&#" in text else []
     if not (("<" in text or "{" in text) and _HAND_WRITTEN.search(text)) and not _OTHER_SCHEME.search(raw):
-        return []
+        return controls
     gone = Counter(_inventory(canonical(raw)))
     gone.subtract(_inventory(cleaned))
     tags = {tag for (tag, attribute), count in gone.items() if count > 0 and not attribute}
@@ -90,7 +95,13 @@ def removed(text: str, raw: str, cleaned: str) -> list[str]:
         for (tag, attribute), count in gone.items()
         if count > 0 and not (attribute and tag in tags)
     ]
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys([*names, *controls]))
+
+
+def _controls(raw: str) -> list[str]:
+    """The references to characters that no text may hold, as `&#7;`; some engines resolve them."""
+    written = (found for found in _REFERENCE.findall(raw) if not without_controls(unescape(found)))
+    return list(dict.fromkeys([*written, *(f"&#{ord(found)};" for found in CONTROL.findall(raw))]))
 
 
 def _inventory(html: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from itertools import count
 
 from generator.readers.markdown.html import ATTRIBUTES, parse_attributes, write_attributes
-from generator.readers.markdown.ids import safe_id, used_ids
+from generator.readers.markdown.ids import used_ids
 from generator.readers.markdown.plain import text_of
 from generator.slugs import slugify
 
@@ -41,7 +41,7 @@ def settle_headings(html: str) -> str:
         level = min(int(written) + down, 6)
         if not slash and ' id="' not in attributes:
             text = html[match.end() : match.end() + _LONGEST].partition("</h")[0]
-            heading = _unused(safe_id(slugify(text_of(text)) or "section"), taken, following)
+            heading = _unused(slugify(text_of(text)) or "section", taken, following)
             attributes = write_attributes({"id": heading, **parse_attributes(attributes)})
         return f"<{slash}h{level}{attributes}>"
 

@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from generator.data.characters import without_controls
+
 ATTRIBUTES = r'(?: [^\s=<>"]+="[^"]*")*'
 """Pattern for all attributes of a start tag."""
 
@@ -71,4 +73,5 @@ def canonical(html: str) -> str:
     """Any HTML fragment in canonical form, with nothing taken out."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(html, is_fragment=True).html or ""
+    # A character reference such as `&#7;` names what no source may hold.
+    return without_controls(LexborHTMLParser(html, is_fragment=True).html or "")

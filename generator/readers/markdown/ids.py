@@ -11,11 +11,11 @@ from generator.readers.markdown.html import ATTRIBUTES
 
 _WITH_ID = re.compile(rf'(<[a-z][^\s<>"/]*{ATTRIBUTES}) id="([^"]*)"')
 _TO_ID = re.compile(rf'(<a{ATTRIBUTES}) href="#([^"]+)"')
-_OF_TEMPLATES = re.compile(r"(?:page-|site-|main(?:-|$))", re.IGNORECASE)
+_OF_TEMPLATES = re.compile(r"page-|site-|main$", re.IGNORECASE)
 
 
-def safe_id(name: str) -> str:
-    """An id without white space that no template uses: those are `main`, `main-…`, `page-…` and `site-…`."""
+def _safe(name: str) -> str:
+    """An id without white space that no template uses: those are `main`, `page-…` and `site-…`."""
     name = "-".join(name.split())
     return f"article-{name}" if _OF_TEMPLATES.match(name) else name
 
@@ -36,7 +36,7 @@ def settle_ids(html: str) -> str:
 
     def settle(match: re.Match[str]) -> str:
         start, name = match[1], unescape(match[2])
-        free = safe_id(name)
+        free = _safe(name)
         if not free:
             return start
         if free in taken or (free != name and free in given):

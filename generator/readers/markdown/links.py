@@ -53,14 +53,14 @@ def read_link(attributes: dict[str, str], origin: Origin) -> tuple[LinkStart | N
     if is_remote(address) or address.startswith("#"):
         return LinkStart(_start_tag({**attributes, "href": address}), None), None
     place = origin.place(written)
-    target, fragment = _target(address, origin.source)
+    target, fragment = read_target(address, origin.source)
     if target is None:
         return None, origin.outside(place, written)
     rest = write_attributes({name: value for name, value in attributes.items() if name != "href"})
     return LinkStart("", Link(target, "", fragment, rest, *place)), None
 
 
-def _target(address: str, source: str) -> tuple[str | None, str]:
+def read_target(address: str, source: str) -> tuple[str | None, str]:
     """Target and fragment as `model.Link` has them; no target when the path leads out of the site.
 
     A path that begins with a slash is a URL of the site, any other is relative to the folder of the

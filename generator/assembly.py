@@ -1,0 +1,184 @@
+"""Filling in what an article does not say: from its text, its name and folder, and `site.yaml`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.config import Config
+from generator.data.values import title_case
+from generator.dates import date_in_name, midnight
+from generator.indexes import is_plain
+from generator.model import Article, Caption, Link, Manuscript, Name, Picture, Problem, Severity
+from generator.readers.fields import Fields
+from generator.readers.markdown.links import is_remote, read_target, within_site
+from generator.settings.permalinks import is_reserved
+from generator.slugs import slugify
+from generator.urls import resolve
+
+DEFAULT_SECTION = "news"
+RESERVED_FOLDERS = ("pages", "media")
+SUMMARY_LENGTH = 240  # characters; about two sentences
+_SENTENCE_END = re.compile(r"[.!?…](?:\u202f?[”’“‘\"'»›)\]])*(?=\s)|[。！？][”’」』)]*")
+
+
+def assemble(
+    path: str, manuscript: Manuscript, fields: Fields, config: Config
+) -> tuple[Article, tuple[Problem, ...]]:
+    """Fill in what was not given: from the text, the file's name and folder, and `site.yaml`."""
+    stem, _ = posixpath.splitext(posixpath.basename(path))
+    day, name = date_in_name(stem)
+    title = fields.title or manuscript.title
+    date = fields.date or (midnight(day, ZoneInfo(config.timezone)) if day else None)
+    slug = fields.slug or slugify(title if path.lower().endswith(".txt") else name)
+    image, image_problems = _image(path, manuscript, fields)
+    related, related_problems = _related(path, fields, config)
+    article = Article(
+        source=path,
+        title=title,
+        slug=slug,
+        date=date,
+        updated=fields.updated,
+        expires=fields.expires,
+        draft=fields.draft or False,
+        section=_section(path, fields),
+        language=fields.language or config.language,
+        authors=_authors(fields.authors or manuscript.authors, config),
+        tags=_tags(fields.tags or manuscript.tags, config),
+        summary=fields.summary or summarise(manuscript.opening),
+        standfirst=bool(fields.summary),
+        image=image,
+        caption=_caption(manuscript, fields),
+        label=fields.label or "",
+        dateline=fields.dateline or manuscript.dateline,
+        canonical=fields.canonical or "",
+        related=related,
+        extra=fields.extra,
+        body=manuscript.body,
+        words=manuscript.words,
+    )
+    overridden = _overridden(path, manuscript, fields) if fields.path != path else ()
+    return article, (*_check(article), *image_problems, *related_problems, *overridden)
+
+
+def _check(article: Article) -> Iterator[Problem]:
+    where = article.source, 1, 1
+    if not article.title:
+        cure = "Write `title:` in its front matter, or begin with a line `# Headline`"
+        yield Problem(*where, "no-headline", "This article has no headline", cure)
+    elif not article.slug:
+        message = "No address can be made of this article's name"
+        yield Problem(*where, "no-slug", message, "Write `slug:` with letters or digits")
+    elif is_plain(article) and is_reserved(article.slug):
+        message = f"`/{article.slug}/` is an address that Broadsheet keeps for itself"
+        yield Problem(*where, "reserved-name", message, "Give the page another name, or write `slug:`")
+    elif not is_plain(article) and is_reserved(article.section.slug):
+        message = f"The section `{article.section.slug}` has an address that Broadsheet keeps for itself"
+        yield Problem(*where, "reserved-name", message, "Choose another section, or another folder")
+
+
+def _section(path: str, fields: Fields) -> Name:
+    """The section that is given, else the first folder, else the news."""
+    if given := slugify(fields.section):
+        return Name(given, fields.section)
+    folders = [folder for folder in path.split("/")[1:-1][:1] if folder not in RESERVED_FOLDERS]
+    slug = slugify(folders[0]) if folders else ""
+    return Name(slug or DEFAULT_SECTION, title_case(slug or DEFAULT_SECTION))
+
+
+def _authors(labels: Sequence[str], config: Config) -> tuple[Name, ...]:
+    """Authors by slug; the full name that `site.yaml` gives for another slug means that author."""
+    known = {author.name.casefold(): author.slug for author in config.authors}
+    names = (Name(known.get(label.casefold()) or slugify(label), label) for label in labels)
+    return _unique(names)
+
+
+def _tags(labels: Sequence[str], config: Config) -> tuple[Name, ...]:
+    aliases = {alias: tag.slug for tag in config.tags for alias in tag.aliases}
+    slugs = ((slugify(label), label) for label in labels)
+    return _unique(Name(aliases.get(slug, slug), label) for slug, label in slugs)
+
+
+def _unique(names: Iterable[Name]) -> tuple[Name, ...]:
+    return tuple({name.slug: name for name in reversed(tuple(names)) if name.slug}.values())[::-1]
+
+
+def _image(path: str, manuscript: Manuscript, fields: Fields) -> tuple[Picture | None, tuple[Problem, ...]]:
+    given = fields.image
+    if given is None or not given.source:
+        return None, ()
+    source = resolve(path, given.source)
+    if source is None:
+        message = f"The picture `{given.source}` is outside the site's content folder"
+        cure = "Put the picture beside the article or under content/media/"
+        where = fields.path, given.line, given.column
+        return None, (Problem(*where, "path-outside-site", message, cure),)
+    caption = manuscript.caption
+    filled = msgspec.structs.replace(
+        given,
+        source=source,
+        caption=given.caption or (caption.text if caption else ""),
+        credit=given.credit or (caption.credit if caption else ""),
+    )
+    return filled, ()
+
+
+def _caption(manuscript: Manuscript, fields: Fields) -> Caption | None:
+    """The caption of a photograph that is not at hand."""
+    given = fields.image
+    if given and not given.source and (given.caption or given.credit):
+        return Caption(given.caption, given.credit)
+    return manuscript.caption
+
+
+def _related(path: str, fields: Fields, config: Config) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
+    """The articles named by hand, as links; a warning for what cannot be one."""
+    links: list[Link] = []
+    problems: list[Problem] = []
+    line, column = fields.place("related")
+    for written in fields.related:
+        address = within_site(written, config.base_url)
+        target = None if is_remote(address) else read_target(address, path)[0]
+        if target:
+            links.append(Link(target, "", line=line, column=column))
+        else:
+            message = f"`{written}` is no article of this site"
+            cure = "Write the path of its file, or its address, or link to it in the text"
+            problems.append(
+                Problem(fields.path, line, column, "bad-related", message, cure, Severity.WARNING)
+            )
+    return tuple(links), tuple(problems)
+
+
+def _overridden(path: str, manuscript: Manuscript, fields: Fields) -> Iterator[Problem]:
+    """A note for every part of a raw text whose place its sidecar takes, so that none is lost in silence."""
+    caption, image = manuscript.caption, fields.image
+    pairs = (
+        (manuscript.title, fields.title),
+        (manuscript.dateline, fields.dateline),
+        (", ".join(manuscript.authors), ", ".join(fields.authors)),
+        (", ".join(manuscript.tags), ", ".join(fields.tags)),
+        (caption.text if caption else "", image.caption if image else ""),
+        (caption.credit if caption else "", image.credit if image else ""),
+    )
+    for written, given in pairs:
+        if written and given and written != given:
+            message = f"`{written}` gives way to `{given}` of the sidecar"
+            yield Problem(
+                path, 1, 1, "overridden", message, "Remove the field to have it back", Severity.NOTE
+            )
+
+
+def summarise(text: str) -> str:
+    """The first sentences of a text, up to `SUMMARY_LENGTH` characters; a longer one is cut at a word."""
+    text = text.strip()
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH + 1)]
+    fitting = [end for end in (*ends, len(text)) if end <= SUMMARY_LENGTH]
+    if fitting:
+        return text[: fitting[-1]]
+    cut = text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] if len(text) > SUMMARY_LENGTH else text
+    return cut.rstrip(" ,;:–—-") + ("…" if len(cut) < len(text) else "")

@@ -1,0 +1,26 @@
+"""Characters that no text of a site may hold: invisible, and forbidden in XML, so in every feed."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import Problem, Severity
+
+# The control characters but for tab, line feed and carriage return; surrogates; noncharacters.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+"""Any of them (XML 1.0, section 2.2, and what its note advises against)."""
+
+
+def without_controls(text: str) -> str:
+    """The text with every such character left out."""
+    return CONTROL.sub("", text)
+
+
+def left_out(path: str, line: int, column: int, character: str) -> Problem:
+    """The note that `character`, the first of its line, is left out."""
+    message = f"An invisible control character (U+{ord(character):04X}) is left out"
+    cure = "Remove it from the line to be rid of this note"
+    return Problem(path, line, column, "control-character", message, cure, Severity.NOTE)
