@@ -11,6 +11,7 @@ from generator.assembly import assemble
 from generator.config import Config
 from generator.data.nodes import Mapping
 from generator.data.tree import parse_yaml
+from generator.kinds import is_raw
 from generator.model import Article, Manuscript, Problem, Record, Severity
 from generator.readers.encoding import decode
 from generator.readers.fields import Fields, read_fields
@@ -49,11 +50,6 @@ def parse(path: str, data: bytes, sidecar: tuple[str, bytes] | None, config: Con
     problems += found
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return Parsed(path, None if failed else article, problems)
-
-
-def is_raw(path: str) -> bool:
-    """Whether a source is raw text; any other is Markdown."""
-    return path.lower().endswith(".txt")
 
 
 def _not_fields(path: str) -> Problem:

@@ -13,6 +13,7 @@ from generator.config import Config
 from generator.data.values import title_case
 from generator.dates import date_in_name, midnight
 from generator.indexes import is_plain
+from generator.kinds import is_raw
 from generator.model import Article, Caption, Link, Manuscript, Name, Picture, Problem, Severity
 from generator.readers.fields import Fields
 from generator.readers.markdown.links import is_remote, read_target, within_site
@@ -34,7 +35,7 @@ def assemble(
     day, name = date_in_name(stem)
     title = fields.title or manuscript.title
     date = fields.date or (midnight(day, ZoneInfo(config.timezone)) if day else None)
-    slug = fields.slug or slugify(title if path.lower().endswith(".txt") else name)
+    slug = fields.slug or slugify(title if is_raw(path) else name)
     image, image_problems = _image(path, manuscript, fields)
     related, related_problems = _related(path, fields, config)
     article = Article(

@@ -86,8 +86,9 @@ def build(request: Request, progress: Progress = lambda *_: None) -> Report:
         if failures:
             return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
         dated = () if request.preview else edition.newly_dated
-        for article in dated:
-            dating.write_date(request.root, article)
+        failures = tuple(filter(None, (dating.write_date(request.root, article) for article in dated)))
+        if failures:
+            return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
         done = stage.publish()
     return msgspec.structs.replace(
         report,

@@ -6,11 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.kinds import is_sidecar, is_text
 from generator.model import Problem, Record
 
 LARGEST_ARTICLE = 2 * 1024 * 1024  # bytes; a long novel
-TEXTS = (".md", ".txt")
-SIDECARS = (".yaml", ".yml")
 
 
 class Found(Record, frozen=True):
@@ -85,7 +84,7 @@ def _trouble(path: Path, name: str, root: Path) -> Problem | None:
         )
     if not path.is_file():
         return Problem(name, 0, 0, "not-a-file", "This is neither a file nor a folder", "Remove it")
-    if path.suffix.lower() in (*TEXTS, *SIDECARS) and path.stat().st_size > LARGEST_ARTICLE:
+    if (is_text(name) or is_sidecar(name)) and path.stat().st_size > LARGEST_ARTICLE:
         size, limit = path.stat().st_size // 1_000_000, LARGEST_ARTICLE // 1_000_000
         return Problem(
             name,

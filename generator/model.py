@@ -41,7 +41,8 @@ class Problem(Record, frozen=True, order=True):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        message = self.message[:1].upper() + self.message[1:]
+        first = self.message.split(" ", 1)[0]
+        message = self.message[:1].upper() + self.message[1:] if first.isalpha() else self.message
         end = "?" if self.cure.startswith("Did you mean") else "."
         return f"{place}: {self.rule}: {message}. {self.cure}{end}"
 

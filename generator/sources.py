@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from generator import images
-from generator.articles import Parsed, is_raw, parse
+from generator.articles import Parsed, parse
 from generator.config import Config
-from generator.disk import SIDECARS, TEXTS, Found, scan
+from generator.disk import Found, scan
 from generator.indexes import Entry
+from generator.kinds import is_raw, is_sidecar, is_text, suffix
 from generator.model import Article, Problem, Record
 from generator.readers.markdown.engines import EngineMissing, load
 from generator.settings.loader import load_config
@@ -63,11 +64,9 @@ def read_sources(
     if missing:
         return Sources((), (), (missing,), 0)
     found = scan(root, "content")
-    texts = [file.path for file in found.files if _suffix(file) in TEXTS]
+    texts = [file.path for file in found.files if is_text(file.path)]
     raw = {posixpath.splitext(path)[0] for path in texts if is_raw(path)}
-    sidecars = {
-        posixpath.splitext(file.path)[0]: file.path for file in found.files if _suffix(file) in SIDECARS
-    }
+    sidecars = {posixpath.splitext(file.path)[0]: file.path for file in found.files if is_sidecar(file.path)}
     items = [(path, _sidecar(path, sidecars)) for path in texts]
     parsed: list[Parsed] = []
     for done, each in enumerate(spread(partial(_parse, root=root, config=config), items, processes)):
@@ -75,7 +74,7 @@ def read_sources(
         parsed.append(each)
     return Sources(
         articles=tuple(each.article for each in parsed if each.article),
-        media=tuple(file for file in found.files if _suffix(file) not in (*TEXTS, *SIDECARS)),
+        media=tuple(file for file in found.files if not (is_text(file.path) or is_sidecar(file.path))),
         problems=(
             *found.problems,
             *_orphans(sidecars, raw),
@@ -110,13 +109,9 @@ def media_entries(root: Path, media: tuple[Found, ...], wanted: set[str]) -> Ite
     """Where the pictures and files that a published page uses can be found."""
     for file in media:
         if file.path in wanted:
-            picture = posixpath.splitext(file.path)[1].lower() in images.PICTURES
+            picture = suffix(file.path) in images.PICTURES
             width, height = (images.size((root / file.path).read_bytes()) or (0, 0)) if picture else (0, 0)
             yield Entry("picture", (file.path,), "", PictureFile(media_url(file.path), width, height))
-
-
-def _suffix(file: Found) -> str:
-    return posixpath.splitext(file.path)[1].lower()
 
 
 def _orphans(sidecars: dict[str, str], raw: set[str]) -> Iterator[Problem]:

@@ -18,7 +18,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "pure",
         frozenset({
-            "articles", "assembly", "assets", "characters", "config", "conflicts", "contexts", "data", "dates", "formats", "images",
+            "articles", "assembly", "assets", "characters", "field_edits", "kinds",
+            "config", "conflicts", "contexts", "data", "dates", "formats", "images",
             "importers", "indexes", "labels", "languages", "lists", "pages", "readers", "references",
             "scaffold", "settings", "shapes", "slugs", "templates", "urls", "view",
         }),

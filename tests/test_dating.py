@@ -204,7 +204,7 @@ def test_what_would_not_be_read_is_not_written(data: bytes, tmp_path: Path) -> N
 
 
 def test_fields_too_long_for_a_date_are_left_alone(tmp_path: Path) -> None:
-    data = f"---\nsummary: {'a' * (64 * 1024 - 12)}\n---\nText.\n".encode()
+    data = f"---\nsummary: {'a' * (64 * 1024 - 12)}\n---\n# A\n\nText.\n".encode()
     (tmp_path / "a.md").write_bytes(data)
     undated = read(tmp_path, "a.md")
     assert undated is not None

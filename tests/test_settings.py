@@ -189,8 +189,8 @@ def test_the_messages_are_plain() -> None:
         "site.yaml:2:16: wrong-type: `feeds.items` must be a whole number, not `many`. "
         "Write a number from 1 to 500.",
         "site.yaml:3:11: bad-timezone: `timezone` is not a time zone that is known: `Europe/Pari`. "
-        "Did you mean `Europe/Paris`.",
-        "site.yaml:4:1: unknown-field: `menue` is not a known field. Did you mean `menu`.",
+        "Did you mean `Europe/Paris`?",
+        "site.yaml:4:1: unknown-field: `menue` is not a known field. Did you mean `menu`?",
     ]
 
 

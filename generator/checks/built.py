@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.model import Record
 from generator.output import read_manifest
-from generator.urls import output_path
+from generator.urls import served_file
 
 
 class BuiltPage(Record, frozen=True):
@@ -67,7 +67,7 @@ class BuiltSite:
         if f"{path}/" == self.base_path:
             path = self.base_path
         if path.startswith(self.base_path):
-            return Target(output_path(path.removeprefix(self.base_path)), fragment)
+            return Target(served_file(path.removeprefix(self.base_path)), fragment)
         # In full it names a neighbour on the same host; from the root, a page that lacks the base path.
         return None if urlsplit(address).netloc else Target(path, fragment, inside=False)
 

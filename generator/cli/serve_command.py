@@ -53,15 +53,15 @@ class Preview(Record, frozen=True):
 def command(
     root: Path, host: str, port: int, drafts: bool, now: dt.datetime | None, open_browser: bool
 ) -> None:
-    from generator.serve.reload import Edition
+    from generator.serve.reload import Builds
     from generator.serve.server import make_server
     from generator.serve.watch import Watch
 
-    edition = Edition()
+    builds = Builds()
     folder = root / ".broadsheet" / "preview"
     with ExitStack() as ends:
         with options.host_errors():
-            server = make_server(folder, host, port, edition)
+            server = make_server(folder, host, port, builds)
             ends.callback(server.server_close)
             watch = Watch(root)
             ends.callback(watch.close)
@@ -72,7 +72,7 @@ def command(
             _build(preview, first=True)
             Thread(target=server.serve_forever, daemon=True).start()
             ends.callback(server.shutdown)
-            ends.callback(edition.close)
+            ends.callback(builds.close)
             url = _url(preview)
             click.secho(f"Preview at {url} (Ctrl-C ends it)", bold=True)
             if open_browser:
@@ -80,7 +80,7 @@ def command(
             while True:
                 click.echo(f"\n{_named(watch.wait())} changed")
                 if _build(preview, first=False):
-                    edition.advance()
+                    builds.advance()
         except KeyboardInterrupt:
             click.echo("\nPreview ended.")
 

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping as MappingType
 from typing import Any
 
-from generator.data.characters import CONTROL, left_out, without_controls
+from generator.characters import CONTROL, left_out, without_controls
 from generator.data.nodes import Mapping, Node, Scalar, Sequence
 from generator.model import Problem
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from generator.data.characters import CONTROL, left_out, without_controls
+from generator.characters import CONTROL, left_out, without_controls
 from generator.data.nodes import Mapping, Node, Scalar, Sequence
 from generator.data.toml_tree import parse_toml
 from generator.data.yaml_cures import explain

@@ -8,7 +8,7 @@ from itertools import groupby
 from generator.config import LinkTo
 from generator.contexts import Bucket, Head, PeriodPage
 from generator.indexes import SITE, Key
-from generator.lists import Period, bounds, list_url, months, period_label, period_url, splits, years
+from generator.lists import Period, bounds, list_url, months, period_label, period_url, splits
 from generator.pages.listing import describe, heading
 from generator.pages.page import Page
 from generator.pages.parts import teasers
@@ -60,9 +60,17 @@ def _up(key: Key, period: Period, title: str) -> tuple[LinkTo, ...]:
 
 
 def _neighbours(key: Key, period: Period, view: View) -> tuple[LinkTo | None, LinkTo | None]:
-    """The period before and the period after, of the same length."""
-    row = years(key, view)[::-1] if len(period) == 1 else months(key, period[0], view)
-    urls = [bucket.url for bucket in row]
-    at = urls.index(period_url(key, period))
-    links = [LinkTo(bucket.label, bucket.url) for bucket in row]
-    return (links[at - 1] if at else None, links[at + 1] if at + 1 < len(row) else None)
+    """The period before and the period after that have articles, of the same length."""
+    found = dict.fromkeys(month[2 : 2 + len(period)] for month, _ in view.keys("month", key))
+    row = list(found)
+    at = row.index(period)
+    older, newer = row[max(0, at - 1) : at], row[at + 1 : at + 2]
+    return _linked(key, older, view), _linked(key, newer, view)
+
+
+def _linked(key: Key, periods: list[Period], view: View) -> LinkTo | None:
+    """A link to the one period, if there is one with a page."""
+    for period in periods:
+        if view.has_page(url := period_url(key, period)):
+            return LinkTo(period_label(period, view.config.language), url)
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from generator.data.characters import CONTROL, left_out, without_controls
+from generator.characters import CONTROL, left_out, without_controls
 from generator.model import Problem, Severity
 
 _SIGNATURES = (

@@ -25,7 +25,7 @@ def with_reload(html: bytes, number: int) -> bytes:
     return head + script + end + tail if end else html + script
 
 
-class Edition:
+class Builds:
     """The number of the build that is being served; waiting for the next one is cheap.
 
     Numbers begin at the time, so that a page left open from an earlier preview is reloaded too.

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.output import STATE, read_manifest
-from generator.serve.reload import EVENTS, Edition, with_reload
+from generator.serve.reload import EVENTS, Builds, with_reload
 
 HEARTBEAT = 15.0  # seconds between comments that keep an idle connection open
 CANDIDATES = 100  # ports that are tried when the one that was asked for is taken
@@ -40,8 +40,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
     }
 
-    def __init__(self, *args: Any, edition: Edition, hosts: frozenset[str], **kwargs: Any) -> None:
-        self._edition = edition
+    def __init__(self, *args: Any, builds: Builds, hosts: frozenset[str], **kwargs: Any) -> None:
+        self._builds = builds
         self._hosts = hosts
         super().__init__(*args, **kwargs)
 
@@ -72,7 +72,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         None where the answer has no body.
         """
         root = Path(self.directory)
-        base_path = _base_path(root, self._edition.number)
+        base_path = _base_path(root, self._builds.number)
         path = urlsplit(self.path).path
         if base_path and path in ("/", base_path):
             self._redirect(f"{base_path}/")
@@ -86,7 +86,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return self._send(HTTPStatus.OK, file)
 
     def _send(self, status: HTTPStatus, file: Path) -> io.BytesIO:
-        number = self._edition.number  # asked first: a page that changes meanwhile is reloaded
+        number = self._builds.number  # asked first: a page that changes meanwhile is reloaded
         data = file.read_bytes() if file.is_file() else MISSING
         kind = self.guess_type(str(file))
         if kind.startswith("text/html"):
@@ -111,11 +111,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        number = self._edition.number
+        number = self._builds.number
         try:
             self.wfile.write(f"retry: 500\ndata: {number}\n\n".encode())
-            while not self._edition.closed:
-                newest = self._edition.after(number, HEARTBEAT)
+            while not self._builds.closed:
+                newest = self._builds.after(number, HEARTBEAT)
                 self.wfile.write(b": still here\n\n" if newest == number else f"data: {newest}\n\n".encode())
                 number = newest
         except OSError:
@@ -167,14 +167,14 @@ class Server6(Server):
     address_family = socket.AF_INET6
 
 
-def make_server(output: Path, host: str, port: int, edition: Edition) -> Server:
+def make_server(output: Path, host: str, port: int, builds: Builds) -> Server:
     """A server of the folder `output`, on `port` or on the next free one of the hundred above it.
 
     Raises `OSError` when there is none, or when the machine has no such address.
     """
     name = f"[{host}]" if ":" in host else host.lower()
     hosts = frozenset((*LOOPBACK, name))
-    handler = partial(Handler, directory=str(output.resolve()), edition=edition, hosts=hosts)
+    handler = partial(Handler, directory=str(output.resolve()), builds=builds, hosts=hosts)
     kind = Server6 if ":" in host else Server
     last = min(port + CANDIDATES, 65535)
     for candidate in range(port, last + 1):

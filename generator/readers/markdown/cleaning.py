@@ -12,7 +12,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
-from generator.data.characters import CONTROL, without_controls
+from generator.characters import CONTROL, without_controls
 from generator.readers.markdown import embeds
 from generator.readers.markdown.html import canonical, names
 

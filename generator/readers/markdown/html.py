@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from generator.data.characters import without_controls
+from generator.characters import without_controls
 
 ATTRIBUTES = r'(?: [^\s=<>"]+="[^"]*")*'
 """Pattern for all attributes of a start tag."""

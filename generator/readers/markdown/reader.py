@@ -82,6 +82,8 @@ def _removals(text: str, raw: str, html: str, origin: Origin) -> Iterator[Proble
         cure = "Take it out of the article"
         if name == "<iframe>":
             cure = "Add its host to markdown.embeds in site.yaml, or use a link"
+        elif name.startswith("&#"):
+            pattern = re.escape(name)
         elif name in ("href", "src"):
             pattern = _SCHEME
             message = "An address was removed, for it is neither http, https, mailto, tel nor a path"
