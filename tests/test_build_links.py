@@ -8,7 +8,10 @@ import pytest
 from sites import PIXEL, Site, article
 
 Make = Callable[[str], Site]
-TARGETS = f"-- content/world/b.md --\n{article('B')}\n-- content/world/secret.md --\n{article('Secret', '2025-06-01')}\n"
+TARGETS = (
+    f"-- content/world/b.md --\n{article('B')}\n"
+    f"-- content/world/secret.md --\n{article('Secret', '2025-06-01')}\n"
+)
 
 
 def linking(make: Make, address: str) -> Site:
@@ -118,7 +121,6 @@ def test_what_a_sidecar_overrides_is_noted(make: Make) -> None:
 
 
 def test_old_dates_stand_behind_new_ones(make: Make) -> None:
-    here = make(
-        f"-- content/world/a.md --\n{article('Old', '0999-05-01')}\n-- content/world/b.md --\n{article('New')}"
-    )
+    here = make(f"-- content/world/a.md --\n{article('Old', '0999-05-01')}")
+    here.write(f"-- content/world/b.md --\n{article('New')}")
     assert here.build().texts("index.html", ".lead .headline") == ["New"]

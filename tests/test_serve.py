@@ -262,7 +262,7 @@ def test_an_open_page_follows_every_edit(tmp_path: Path, browser: Any) -> None:
 
         here.put("content/news/a.md", b"---\ntitle: A\ndate: never\n---\n\nBroken.\n")
         found.until(r"content/news/a\.md:3:\d+: unreadable-date: ")
-        found.until("Nothing was published")
+        found.until("left alone.*; 1 error")
         assert "The new text of A." in found.get(PAGE)[1]
         assert page.locator("text=The new text of A.").count() == 1
 
