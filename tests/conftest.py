@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sites import REPOSITORY, Result, Site, site
 from stress import stress_site
+from tools import CHROMIUM_OPTIONS, chromium
 
 
 @pytest.fixture
@@ -48,3 +50,15 @@ def built(request: pytest.FixtureRequest) -> Result:
     """The repository's own site, then the one made to break the page."""
     result: Result = request.getfixturevalue(request.param)
     return result
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real Chromium, shared by the tests of one file."""
+    executable = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_OPTIONS))
+        yield found
+        found.close()

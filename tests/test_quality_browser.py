@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from sites import Result, Site
-from tools import CHROMIUM_OPTIONS, axe, chromium, served
+from tools import axe, served
 
 pytestmark = pytest.mark.browser
 
@@ -18,17 +18,6 @@ NARROW = (390, 320)  # a phone, and a page at 400 % (WCAG 2.2, 1.4.10 Reflow)
 SCHEMES = ("light", "dark")
 HEAVIEST = 60_000  # bytes of an article page with its style sheet and fonts
 AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    executable = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_OPTIONS))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 from sites import REPOSITORY, Site, article, site, snapshot
-from tools import CHROMIUM_OPTIONS, chromium
 
 PATIENCE = 30  # seconds until a test that waits for the preview gives up
 DRAFT = "---\ntitle: Not yet\ndate: 2024-11-12\ndraft: true\n---\n\nA draft.\n"
@@ -97,17 +96,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview that tests only read from."""
     with previewed(site(tmp_path_factory.mktemp("preview"), SITE)) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    executable = chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_OPTIONS))
-        yield found
-        found.close()
 
 
 def test_pages_are_served(preview: Preview) -> None:
