@@ -7,22 +7,26 @@ import random
 from pathlib import Path
 
 from benchmarks import plan, prose
-from benchmarks.forms import FORMS, Form, path
+from benchmarks.forms import FORMS, Form
 
 
 def write(count: int, out: Path, form: Form) -> None:
     """Write `count` articles below the folder `out`; the same bytes for every call."""
-    for section in plan.sections():
-        (out / "content" / plan.slug(section)).mkdir(parents=True, exist_ok=True)
     for facts in plan.articles(count):
         write_article(facts, out, form)
 
 
 def write_article(facts: plan.Facts, out: Path, form: Form) -> None:
     """Write one article below the folder `out`; its text depends on its index alone."""
+    path = out / form.path(facts)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(article(facts, form), encoding="utf-8", newline="\n")
+
+
+def article(facts: plan.Facts, form: Form) -> str:
+    """Return the whole text of one article."""
     rng = random.Random(f"{plan.SEED}:{facts.index}")
-    text = form(facts, prose.summary(rng), prose.body(rng))
-    (out / path(facts)).write_text(text, encoding="utf-8", newline="\n")
+    return form.text(facts, prose.summary(rng), prose.body(rng))
 
 
 def main() -> None:

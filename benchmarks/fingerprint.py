@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
-CORPUS = (
-    "benchmarks/words.yaml",
-    "benchmarks/prose.py",
-    "benchmarks/plan.py",
-    "benchmarks/forms.py",
-    "benchmarks/corpus.py",
+CORPUS = tuple(
+    f"benchmarks/{name}" for name in ("words.yaml", "prose.py", "plan.py", "forms.py", "corpus.py")
 )
-SUBJECT = ("generator", "templates", "static", "benchmarks/peers", "benchmarks/candidates.py", *CORPUS)
+METHOD = tuple(
+    f"benchmarks/{name}"
+    for name in ("candidates.py", "generators", "peers", "sites.py", "works.py", "edits.py", "serving.py")
+)
+SUBJECT = ("generator", "templates", "static", *METHOD, *CORPUS)
 
 
-def fingerprint(names: Iterable[str]) -> str:
-    """Return a digest over the names and the bytes of files and folders of the repository."""
+@cache
+def fingerprint(names: tuple[str, ...]) -> str:
+    """Return a digest over the names and the bytes of files and folders of the repository, as they were
+    when first asked: code that changes while it is measured is found by the next run."""
     digest = hashlib.sha256()
     for path in sorted(_files(REPOSITORY / name for name in names)):
         digest.update(path.relative_to(REPOSITORY).as_posix().encode())

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from benchmarks.plan import Facts, slug
 
-Form = Callable[[Facts, str, str], str]
+Text = Callable[[Facts, str, str], str]
 """Facts, summary and body -> the whole text of the file."""
 
 
-def path(facts: Facts) -> str:
-    """Return the path of an article below the site folder, the same in every form."""
+def by_section(facts: Facts) -> str:
+    """Return the path of an article below the site folder, in the folder of its section."""
     return f"content/{slug(facts.section)}/{facts.slug}.md"
+
+
+def by_month(facts: Facts) -> str:
+    """Return the path of an article for Nikola, whose addresses follow the folders of the sources."""
+    return f"content/{facts.date:%Y/%m}/{facts.slug}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an article is written for a generator, and where."""
+
+    text: Text
+    path: Callable[[Facts], str] = by_section
 
 
 def front_matter(facts: Facts, summary: str, body: str) -> str:
@@ -39,4 +53,50 @@ def metadata_lines(facts: Facts, summary: str, body: str) -> str:
     return "\n".join(lines) + f"\n\n{body}"
 
 
-FORMS: dict[str, Form] = {"broadsheet": front_matter, "hugo": front_matter, "pelican": metadata_lines}
+def taxonomies(facts: Facts, summary: str, body: str) -> str:
+    """Return Markdown with TOML front matter, as Zola reads it.
+
+    Zola groups articles by the terms of a taxonomy and in no other way, so each calendar page is a term.
+    """
+    year, month = f"{facts.date:%Y}", f"{facts.date:%Y-%m}"
+    terms = {
+        "tags": facts.tags,
+        "authors": facts.authors,
+        "archive": [year, month],
+        "tag-years": [f"{tag} {year}" for tag in facts.tags],
+        "author-years": [f"{name} {year}" for name in facts.authors],
+        "section-years": [f"{facts.section} {year}"],
+    }
+    lines = [
+        f"title = {json.dumps(facts.title)}",
+        f"description = {json.dumps(summary)}",
+        f"date = {facts.date:%Y-%m-%dT%H:%M:%SZ}",
+        f'path = "{facts.date:%Y/%m}/{facts.slug}"',
+        "[taxonomies]",
+        *(f"{name} = {json.dumps(list(values))}" for name, values in terms.items()),
+    ]
+    return "+++\n" + "\n".join(lines) + f"\n+++\n\n{body}"
+
+
+def comment_lines(facts: Facts, summary: str, body: str) -> str:
+    """Return Markdown below a block of metadata, as Nikola reads it."""
+    lines = [
+        f"title: {facts.title}",
+        f"slug: {facts.slug}",
+        f"date: {facts.date:%Y-%m-%d %H:%M:%S} UTC",
+        f"tags: {', '.join(facts.tags)}",
+        f"category: {facts.section}",
+        f"author: {', '.join(facts.authors)}",
+        f"description: {summary}",
+    ]
+    return "<!--\n" + "".join(f".. {line}\n" for line in lines) + f"-->\n\n{body}"
+
+
+FORMS: dict[str, Form] = {
+    "broadsheet": Form(front_matter),
+    "hugo": Form(front_matter),
+    "eleventy": Form(front_matter),
+    "pelican": Form(metadata_lines),
+    "nikola": Form(comment_lines, by_month),
+    "zola": Form(taxonomies),
+}

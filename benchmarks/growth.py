@@ -8,38 +8,37 @@ and 5 for each list that the article enters (each tag, each author, the section,
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import census, corpus, plan, report
-from benchmarks.candidates import CANDIDATES, Candidate
-from benchmarks.fingerprint import REPOSITORY
-from benchmarks.forms import FORMS, path
-from benchmarks.measure import run
-from benchmarks.run import WORK, cold_build, folders
+from benchmarks import census, edits, plan, report
+from benchmarks.candidates import CANDIDATES
+from benchmarks.results import FOLDER
+from benchmarks.sites import WORK, Site
 
 BASE = 12
 FOR_EACH_LIST = 5
+STORED = FOLDER / "growth.json"
 
 
 def main() -> int:
     options = _options()
-    candidate = CANDIDATES[options.engine]
     sizes = [int(size) for size in options.sizes.split(",")]
-    changes = {size: changed_by_one_article(candidate, size, options.work) for size in sizes}
-    newcomer = plan.newcomer(0)
-    limit = bound(newcomer)
-    head = ["files changed by one new article", *(f"{size:,} articles" for size in sizes)]
-    rows = [[kind, *(str(found[kind]) for found in changes.values())] for kind in _kinds(changes)]
-    totals = {size: found.total() for size, found in changes.items()}
-    rows += [["together", *map(str, totals.values())], ["at most", *[str(limit)] * len(sizes)]]
-    print(report.table(head, rows))
-    if len(set(totals.values())) > 1:
+    candidate = CANDIDATES[options.engine]
+    sites = {size: Site(candidate, size, options.work / str(size) / candidate.name) for size in sizes}
+    changes = {str(size): changed_by_one_article(site) for size, site in sites.items()}
+    STORED.write_text(json.dumps(changes, indent=1) + "\n", encoding="utf-8")
+    print(table(changes))
+    totals = [found.total() for found in changes.values()]
+    if len(set(totals)) > 1:
         print("The number is not the same at each size", file=sys.stderr)
-    if max(totals.values()) > limit:
-        print(f"More than {limit} files changed", file=sys.stderr)
-    return int(len(set(totals.values())) > 1 or max(totals.values()) > limit)
+    if max(totals) > bound(plan.newcomer(0)):
+        print(f"More than {bound(plan.newcomer(0))} files changed", file=sys.stderr)
+    return int(len(set(totals)) > 1 or max(totals) > bound(plan.newcomer(0)))
 
 
 def bound(facts: plan.Facts) -> int:
@@ -48,21 +47,38 @@ def bound(facts: plan.Facts) -> int:
     return BASE + FOR_EACH_LIST * lists
 
 
-def changed_by_one_article(candidate: Candidate, articles: int, work: Path) -> Counter[str]:
+def table(changes: Mapping[str, Counter[str]]) -> str:
+    """Return a Markdown table of the changed files of each kind, for each number of articles."""
+    head = ["files changed by one new article", *(f"{int(size):,} articles" for size in changes)]
+    rows = [[kind, *(str(found[kind]) for found in changes.values())] for kind in _kinds(changes)]
+    rows.append(["together", *(str(found.total()) for found in changes.values())])
+    rows.append(["at most", *[str(bound(plan.newcomer(0)))] * len(changes)])
+    return report.table(head, rows)
+
+
+def stored_table() -> str:
+    """Return the table of the last run."""
+    if not STORED.exists():
+        return "Not measured yet."
+    stored = json.loads(STORED.read_text(encoding="utf-8"))
+    return table({size: Counter(found) for size, found in stored.items()})
+
+
+def changed_by_one_article(site: Site) -> Counter[str]:
     """Build an archive with and without a newcomer; return the number of changed files of each kind."""
-    site, before = folders(candidate, articles, work)
-    after = before.with_name("output-after")
-    newcomer = plan.newcomer(articles)
-    candidate.prepare(articles, site)
-    (site / path(newcomer)).unlink(missing_ok=True)  # left behind by an interrupted run
-    cold_build(candidate, site, before)
-    corpus.write_article(newcomer, site, FORMS[candidate.form])
+    site.prepare()
+    edits.take_away(site.articles, site.source, site.form)  # left behind by an interrupted run
+    site.cold_build()
+    before = site.base / "output-before"
+    _replace(site.output, before)
+    edits.add(site.articles, site.source, site.form)
     try:
-        candidate.forget(site, after)
-        run(candidate.command(site, after), REPOSITORY)
+        site.cold_build()
+        return Counter(census.kind_of(name) for name in changed(before, site.output))
     finally:
-        (site / path(newcomer)).unlink()
-    return Counter(census.kind_of(name) for name in changed(before, after))
+        edits.take_away(site.articles, site.source, site.form)
+        site.forget()
+        shutil.rmtree(before)
 
 
 def changed(before: Path, after: Path) -> list[str]:
@@ -74,7 +90,12 @@ def changed(before: Path, after: Path) -> list[str]:
     return sorted((old ^ new).union(rewritten))
 
 
-def _kinds(changes: dict[int, Counter[str]]) -> list[str]:
+def _replace(folder: Path, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    folder.rename(target)
+
+
+def _kinds(changes: Mapping[str, Counter[str]]) -> list[str]:
     return [kind for kind in (*census.KINDS, census.OTHER) if any(found[kind] for found in changes.values())]
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-SAMPLE_SECONDS = 0.1
+from benchmarks.processes import Sampler
 
 
 class BuildFailed(RuntimeError):
@@ -22,12 +20,20 @@ class BuildFailed(RuntimeError):
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """Seconds and megabytes of one run. `memory` is the peak of the largest process, `tree` the peak of
-    all processes together, sampled ten times a second (shared pages counted once)."""
+    all processes together, sampled ten times a second (shared pages counted once).
+
+    `changed` is the number of files of the output whose bytes are others than before, `touched` the
+    number of those whose modification time is; None where there was no output before. `start` is how
+    long a server took to serve its first page, None for builds.
+    """
 
     wall: float
     cpu: float
     memory: float
     tree: float
+    changed: int | None = None
+    touched: int | None = None
+    start: float | None = None
 
 
 def run(command: Sequence[str], folder: Path) -> Measurement:
@@ -35,7 +41,7 @@ def run(command: Sequence[str], folder: Path) -> Measurement:
     with tempfile.TemporaryFile() as printed:
         begin = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=printed, stderr=printed)
-        sampler = _Sampler(process.pid)
+        sampler = Sampler(process.pid)
         sampler.start()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
@@ -52,47 +58,3 @@ def run(command: Sequence[str], folder: Path) -> Measurement:
         memory=round(memory, 1),
         tree=round(max(memory, peak), 1),
     )
-
-
-class _Sampler(threading.Thread):
-    """Watches the memory of a process and its descendants until told to stop."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__(daemon=True)
-        self._pid = pid
-        self._peak = 0.0
-        self._ended = threading.Event()
-
-    def run(self) -> None:
-        while not self._ended.wait(SAMPLE_SECONDS):
-            self._peak = max(self._peak, _megabytes(_tree(self._pid)))
-
-    def stop(self) -> float:
-        """Return the peak in megabytes."""
-        self._ended.set()
-        self.join()
-        return self._peak
-
-
-def _tree(pid: int) -> list[int]:
-    """Return a process and its descendants (Linux: /proc/PID/task/TID/children)."""
-    found = [pid]
-    for parent in found:
-        for task in Path(f"/proc/{parent}/task").glob("*/children"):
-            with suppress(OSError):
-                found += map(int, task.read_text().split())
-    return found
-
-
-def _megabytes(pids: list[int]) -> float:
-    """Return the resident memory of one process, or the proportional share of several.
-
-    The share divides pages that forked processes have in common; it costs more to ask for.
-    """
-    name, field = ("status", "VmRSS:") if len(pids) == 1 else ("smaps_rollup", "Pss:")
-    total = 0
-    for pid in pids:
-        with suppress(OSError):
-            lines = Path(f"/proc/{pid}/{name}").read_text().splitlines()
-            total += sum(int(line.split()[1]) for line in lines if line.startswith(field))
-    return total / 1024

@@ -1,4 +1,7 @@
-"""From the bytes of one source to an article: decoded, read, and assembled."""
+"""From the bytes of one source to an article: decoded, read, and assembled.
+
+Each kind of source loads its own reader.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,10 @@ import msgspec
 from generator.assembly import assemble
 from generator.config import Config
 from generator.data.nodes import Mapping
-from generator.data.tree import parse_yaml
 from generator.kinds import is_raw
 from generator.model import Article, Manuscript, Problem, Record, Severity
 from generator.readers.encoding import decode
 from generator.readers.fields import Fields, read_fields
-from generator.readers.frontmatter import split
-from generator.readers.markdown.reader import read_markdown
-from generator.readers.markdown.typography import typeset_text
-from generator.readers.text.reader import read_text
-
-DEFAULT_SECTION = "news"
-RESERVED_FOLDERS = ("pages", "media")
-SUMMARY_LENGTH = 240  # characters; about two sentences
-_SENTENCE_END = re.compile(r"[.!?…](?:\u202f?[”’“‘\"'»›)\]])*(?=\s)|[。！？][”’」』)]*")
 
 
 class Parsed(Record, frozen=True):
@@ -62,6 +55,9 @@ Reading = tuple[Manuscript, Fields, tuple[Problem, ...]]
 
 
 def _read_raw(path: str, text: str, sidecar: tuple[str, bytes] | None, config: Config) -> Reading:
+    from generator.data.tree import parse_yaml
+    from generator.readers.text.reader import read_text
+
     manuscript = read_text(path, text, [re.compile(line, re.IGNORECASE) for line in config.boilerplate])
     if sidecar is None:
         return manuscript, Fields(), ()
@@ -76,6 +72,9 @@ def _read_raw(path: str, text: str, sidecar: tuple[str, bytes] | None, config: C
 
 
 def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
+    from generator.readers.frontmatter import split
+    from generator.readers.markdown.reader import read_markdown
+
     front = split(path, text)
     fields, problems = Fields(), front.problems
     if front.node is not None:
@@ -97,6 +96,8 @@ def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
 
 def _typeset(fields: Fields, language: str) -> Fields:
     """The same fields, with what readers see of them in the signs of typography, as in the text."""
+    from generator.readers.markdown.typography import typeset_text
+
     image = fields.image
     return msgspec.structs.replace(
         fields,

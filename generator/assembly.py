@@ -16,7 +16,6 @@ from generator.indexes import is_plain
 from generator.kinds import is_raw
 from generator.model import Article, Caption, Link, Manuscript, Name, Picture, Problem, Severity
 from generator.readers.fields import Fields
-from generator.readers.markdown.links import is_remote, read_target, within_site
 from generator.settings.permalinks import is_reserved
 from generator.slugs import slugify
 from generator.urls import resolve
@@ -138,6 +137,10 @@ def _caption(manuscript: Manuscript, fields: Fields) -> Caption | None:
 
 def _related(path: str, fields: Fields, config: Config) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     """The articles named by hand, as links; a warning for what cannot be one."""
+    if not fields.related:
+        return (), ()
+    from generator.readers.markdown.links import is_remote, read_target, within_site
+
     links: list[Link] = []
     problems: list[Problem] = []
     line, column = fields.place("related")

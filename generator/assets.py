@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 
+from generator.model import Record
 from generator.urls import url_of_path
 
 FINGERPRINTED = frozenset((".css", ".woff", ".woff2"))
@@ -18,20 +19,31 @@ FINGERPRINTED = frozenset((".css", ".woff", ".woff2"))
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')\s]+)\1\s*\)""")
 
 
-def fingerprint(
-    files: Mapping[str, bytes], accents: tuple[str, str] = ("", "")
-) -> dict[str, tuple[str, bytes]]:
-    """From the path of each static file to its URL and its bytes.
+class Asset(Record, frozen=True):
+    """A static file in the output."""
 
+    url: str
+    digest: str  # SHA-256 of its bytes there, hexadecimal
+    data: bytes | None = None  # of a style sheet, which is not as it lies in `static/`
+
+
+def fingerprint(
+    digests: Mapping[str, str], sheets: Mapping[str, bytes], accents: tuple[str, str] = ("", "")
+) -> dict[str, Asset]:
+    """Every static file in the output, by its path below `static/`.
+
+    `digests` has the SHA-256 of each file, hexadecimal, and `sheets` the bytes of the style sheets.
     `accents`, two CSS colours for light and for dark, become those of `site.css`.
     """
-    done: dict[str, tuple[str, bytes]] = {}
-    for path in sorted(files, key=lambda path: (path.endswith(".css"), path)):
-        data = files[path]
-        if path.endswith(".css"):
-            data += _accent(*accents) if accents[0] and path == "site.css" else b""
-            data = _URL.sub(_renamed(path, done), data)
-        done[path] = (_url(path, data), data)
+    done: dict[str, Asset] = {}
+    for path in sorted(digests, key=lambda path: (path in sheets, path)):
+        if path not in sheets:
+            done[path] = Asset(_url(path, digests[path]), digests[path])
+            continue
+        data = sheets[path] + (_accent(*accents) if accents[0] and path == "site.css" else b"")
+        data = _URL.sub(_renamed(path, done), data)
+        digest = hashlib.sha256(data).hexdigest()
+        done[path] = Asset(_url(path, digest), digest, data)
     return done
 
 
@@ -39,7 +51,7 @@ def _accent(light: str, dark: str) -> bytes:
     return f"\n:root {{ --accent: {light}; --accent-dark: {dark}; }}\n".encode()
 
 
-def _renamed(sheet: str, done: Mapping[str, tuple[str, bytes]]) -> Callable[[re.Match[bytes]], bytes]:
+def _renamed(sheet: str, done: Mapping[str, Asset]) -> Callable[[re.Match[bytes]], bytes]:
     """Replaces a reference by the name that the file has in the output, relative to the sheet."""
     folder = posixpath.dirname(sheet)
 
@@ -48,13 +60,13 @@ def _renamed(sheet: str, done: Mapping[str, tuple[str, bytes]]) -> Callable[[re.
         path = posixpath.normpath(posixpath.join(folder, target))
         if path not in done:
             return found[0]
-        return f'url("{posixpath.relpath(done[path][0].lstrip("/"), folder or ".")}")'.encode()
+        return f'url("{posixpath.relpath(done[path].url.lstrip("/"), folder or ".")}")'.encode()
 
     return replace
 
 
-def _url(path: str, data: bytes) -> str:
+def _url(path: str, digest: str) -> str:
     stem, suffix = posixpath.splitext(path)
     if suffix not in FINGERPRINTED:
         return url_of_path(path)
-    return url_of_path(f"{stem}.{hashlib.sha256(data).hexdigest()[:10]}{suffix}")
+    return url_of_path(f"{stem}.{digest[:10]}{suffix}")

@@ -1,22 +1,44 @@
-"""The build: articles in, a newspaper out. Read `build` first; it names the steps in their order."""
+"""The build: articles in, a newspaper out. Read `build` first; it names the steps in their order.
+
+There is one build. With an empty store it is a clean one, and an incremental one leaves the same bytes, the
+same problems and the same exit code.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from functools import partial
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import msgspec
 
-from generator import dating, press
-from generator.design import Design, load_design
-from generator.edition import Edition, make_edition
+from generator import dating
+from generator.collisions import collisions
+from generator.design import Design
+from generator.emission import Moment
+from generator.manifest import PREVIEW, PRODUCTION, Head
 from generator.model import Problem, Record, Severity
-from generator.output import PREVIEW, PRODUCTION, Stage
-from generator.sources import Progress, read_config, read_sources
-from generator.urls import media_url, output_path
+from generator.output import Stage
+from generator.pages import KINDS
+from generator.press import Press, Printed
+from generator.publication import (
+    INTERRUPTED,
+    Edition,
+    edition,
+    in_the_way,
+    inspect,
+    keep,
+    losses,
+    publish,
+    vanished,
+)
+from generator.stock import Order, Progress, Stock, take_stock
+from generator.store import Store
+from generator.store.keeping import store_for
 from generator.workers import spread
+
+PAGES = tuple(number for number, kind in enumerate(KINDS) if kind.is_page)
+SPEAKING = tuple(number for number, kind in enumerate(KINDS) if kind.problems)
 
 
 class Request(Record, frozen=True):
@@ -30,6 +52,8 @@ class Request(Record, frozen=True):
     strict: bool = False  # warnings count as errors
     keep_going: bool = False  # publish what is good
     frozen: bool = False  # write nothing into the sources
+    clean: bool = False  # forget all that the builds before have seen
+    changed: tuple[str, ...] | None = None  # paths in the site: all else is taken to be as it was
     base_url: str = ""  # in place of the one in site.yaml
     processes: int = 0  # to work in; 0 means as many as the work is worth
 
@@ -39,12 +63,15 @@ class Report(Record, frozen=True):
 
     published: bool
     problems: tuple[Problem, ...]
-    articles: int = 0  # read
+    articles: int = 0  # in the site, the faulty ones too
+    changed: int = 0  # articles that are new, changed or gone since the last build
     withheld: int = 0  # drafts, embargoed, expired
-    pages: int = 0
+    pages: int = 0  # in the site
+    rebuilt: int = 0  # pages that were made again
     written: tuple[str, ...] = ()
     unchanged: int = 0
     removed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()  # what happened beside the work
 
     @property
     def errors(self) -> int:
@@ -60,45 +87,79 @@ def build(request: Request, progress: Progress = lambda *_: None) -> Report:
 
     Raises `OSError` when the disk fails.
     """
-    config, problems = read_config(request.root)
-    if config is None:
-        return Report(False, problems)
-    if request.base_url:
-        config = msgspec.structs.replace(config, base_url=request.base_url.rstrip("/") + "/")
+    return store_for(request.root, request.output, lambda store: _build(store, request, progress), request.clean)
 
-    sources = read_sources(request.root, config, progress, request.processes)
-    edition = make_edition(sources, config, request.root, request.as_of, request.drafts, request.frozen)
-    design = load_design(request.root, config)
-    problems = _judged((*problems, *sources.problems, *edition.problems, *design.problems), request.strict)
-    report = Report(False, problems, sources.read, edition.withheld)
-    if report.errors and not request.keep_going:
-        return report
 
-    kind = PREVIEW if request.preview else PRODUCTION
-    with Stage(request.output, kind, config.base_url) as stage:
-        pages, failures = _fill(stage, request, edition, design, progress)
-        losses = _losses(stage.vanishing(), request.root, edition.good)
+def _build(store: Store, request: Request, progress: Progress) -> Report:
+    moment = Moment(request.as_of, request.drafts, request.frozen)
+    order = Order(request.root, moment, request.base_url, request.changed, request.processes)
+    stock = take_stock(store, order, progress)
+    if stock is None:
+        return Report(False, _judged(store.problems.all("config"), request.strict))
+    report = _report(store, stock)
+    if _has_errors(store, request.strict) and not request.keep_going:
+        return _failed(report, store, request, _examine(store, stock))
+
+    head = Head(PREVIEW if request.preview else PRODUCTION, stock.config.base_url)
+    with Stage(request.output) as stage:
+        with store.transaction():
+            inspect(store, request.output, thorough=request.changed is None)
+        printed = _print(store, stage, stock.design, request.processes, progress)
+        made = edition(store, printed)
+        lost = losses(store, made)
+        failures = [each.failure for each in printed if each.failure]
+        failures += collisions(store, printed, made.vanishing)
         if request.preview:
-            stage.keep(losses)  # the last good page stands until its source is mended
+            made = keep(made, lost)  # the last good page stands until its source is mended
         else:
-            failures += tuple(_vanishing(losses))
-        failures += tuple(_in_the_way(stage))
+            failures += vanished(lost)
+        failures += in_the_way(store, stage, made, head.kind)
+        dated = () if failures or request.preview else _undated(store, stock)
+        failures += filter(None, (dating.write_date(request.root, article) for article in dated))
         if failures:
-            return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
-        dated = () if request.preview else edition.newly_dated
-        failures = tuple(filter(None, (dating.write_date(request.root, article) for article in dated)))
-        if failures:
-            return msgspec.structs.replace(report, problems=_judged((*problems, *failures), request.strict))
-        done = stage.publish()
+            return _failed(report, store, request, _once(failures))
+        if store.recall("publishing"):
+            report = msgspec.structs.replace(report, remarks=(*report.remarks, INTERRUPTED))
+        publish(store, stage, made, head)
+    return _published(report, store, request, made, map(dating.note, dated))
+
+
+def _report(store: Store, stock: Stock) -> Report:
+    return Report(
+        False,
+        (),
+        articles=store.sources.count(),
+        changed=stock.articles,
+        withheld=store.sources.withheld(),
+        remarks=tuple(filter(None, (store.remark,))),
+    )
+
+
+def _failed(report: Report, store: Store, request: Request, more: Iterable[Problem]) -> Report:
+    """The report of a build that publishes nothing."""
+    problems = _judged((*store.problems.all(), *more), request.strict)
+    return msgspec.structs.replace(report, problems=problems)
+
+
+def _published(
+    report: Report, store: Store, request: Request, made: Edition, notes: Iterable[Problem]
+) -> Report:
+    written = tuple(made.changed)
     return msgspec.structs.replace(
         report,
         published=True,
-        problems=_judged((*problems, *map(dating.note, dated)), request.strict),
-        pages=pages,
-        written=done.written,
-        unchanged=done.unchanged,
-        removed=done.removed,
+        problems=_judged((*store.problems.all(), *notes), request.strict),
+        pages=store.jobs.count(PAGES),
+        rebuilt=sum(each.job.kind in PAGES for each in made.printed),
+        written=written,
+        unchanged=store.outputs.count() - len(written),
+        removed=tuple(sorted(made.vanishing)),
     )
+
+
+def _has_errors(store: Store, strict: bool) -> bool:
+    wanted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(problem.severity in wanted for problem in store.problems.all())
 
 
 def _judged(problems: Iterable[Problem], strict: bool) -> tuple[Problem, ...]:
@@ -112,28 +173,36 @@ def _judged(problems: Iterable[Problem], strict: bool) -> tuple[Problem, ...]:
     )
 
 
-def _fill(
-    stage: Stage, request: Request, edition: Edition, design: Design, progress: Progress
-) -> tuple[int, tuple[Problem, ...]]:
-    """Put every file of the site on the stage, what is linked to first; give the number of pages."""
-    failures: list[Problem] = []
-    owners: dict[str, str] = {}
-    for path, url, data in design.statics:
-        failures += _claim(url, f"static/{path}", owners)
-        stage.take(stage.put(output_path(url), data))
-    for path in edition.media:
-        failures += _claim(media_url(path), path, owners)
-        stage.take(stage.put(output_path(media_url(path)), (request.root / path).read_bytes()))
-    jobs = press.jobs(edition)
-    print_page = partial(press.print_page, edition=edition, design=design, stage=stage)
-    for done, printed in enumerate(spread(print_page, jobs, request.processes)):
-        progress("Writing", done, len(jobs))
-        failures += _claim(printed.url, printed.owner, owners)
-        if printed.staged:
-            stage.take(printed.staged)
-        if printed.problem:
-            failures.append(printed.problem)
-    return len(jobs), tuple(_once(failures))
+def _examine(store: Store, stock: Stock) -> Iterator[Problem]:
+    """What the articles that are to be printed refer to in vain, when nothing is printed."""
+    press = Press(stock.design, None, store.rows(), store.path)
+    for job in store.jobs.stale(SPEAKING):
+        yield from press.examine(job).problems
+
+
+def _print(
+    store: Store, stage: Stage, design: Design, processes: int, progress: Progress
+) -> list[Printed]:
+    """Print every job that is not done, what is linked to first, and note what each has read."""
+    jobs = store.jobs.stale()
+    press = Press(design, stage, store.rows(), store.path)
+    printed: list[Printed] = []
+    with store.transaction():
+        store.reads.forget(job.id for job in jobs)
+        for done, each in enumerate(spread(press.print, jobs, processes, press.move_in)):
+            progress("Writing", done, len(jobs))
+            store.reads.note(each.job.id, each.reads)
+            store.problems.put(f"job {each.job.id}", each.problems)
+            printed.append(msgspec.structs.replace(each, reads=(), problems=()))
+        store.reads.flush()
+    return printed
+
+
+def _undated(store: Store, stock: Stock) -> Sequence[dating.Article]:
+    """The published articles that have no date yet, with the time of this build."""
+    zone = stock.config.timezone
+    found = (store.sources.article(path, dating.ZoneInfo(zone)) for path in store.sources.undated())
+    return [article for article in found if article]
 
 
 def _once(failures: Iterable[Problem]) -> Iterator[Problem]:
@@ -144,47 +213,3 @@ def _once(failures: Iterable[Problem]) -> Iterator[Problem]:
     for first, *others in places.values():
         more = f", and so it is with {len(others)} more" if others and first.rule == "template-error" else ""
         yield msgspec.structs.replace(first, message=first.message + more)
-
-
-def _claim(url: str, owner: str, owners: dict[str, str]) -> Iterator[Problem]:
-    """An error where one file takes the place of another, or of a folder; `owners` knows who has which."""
-    path = PurePosixPath(output_path(url).casefold())
-    first = owners.setdefault(str(path), owner)
-    first = owners.get(f"{path}/", first)  # a folder by the name of this file
-    for folder in path.parents[:-1]:
-        owners.setdefault(f"{folder}/", owner)
-        first = owners.get(str(folder), first)  # a file by the name of this folder
-    if first != owner:
-        files = [name for name in (owner, first) if "/" in name]
-        message = f"{url} is the address of {first} and of {owner}"
-        cure = "Give one of the two another name"
-        yield Problem(files[0] if files else "site.yaml", 0, 0, "same-url", message, cure)
-
-
-def _in_the_way(stage: Stage) -> Iterator[Problem]:
-    """An error for what may not be overwritten: the published site by a preview, files of somebody else's."""
-    if stage.overwrites_production:
-        message = "This folder holds the site as it is published, and a preview may show what is not public"
-        yield Problem(str(stage.output), 0, 0, "published-site", message, "Choose another --output")
-    for path in stage.foreign:
-        place = f"{stage.output.name}/{path}"
-        message = "Something is in the way here that Broadsheet did not write"
-        yield Problem(place, 0, 0, "foreign-file", message, "Move it elsewhere, or choose another --output")
-
-
-def _losses(vanishing: dict[str, str], root: Path, good: frozenset[str]) -> dict[str, str]:
-    """Published pages that would go because their article is faulty: not removed, and not withheld."""
-    return {
-        path: source
-        for path, source in vanishing.items()
-        if source and source not in good and (root / source).exists()
-    }
-
-
-def _vanishing(losses: dict[str, str]) -> Iterator[Problem]:
-    """An error for every page that would be lost."""
-    for path, source in losses.items():
-        address = path.removesuffix("index.html")
-        message = f"Without what has errors, /{address} would vanish from the site"
-        cure = "Mend the errors first; nothing has been published"
-        yield Problem(source, 0, 0, "would-vanish", message, cure)

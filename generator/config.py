@@ -11,6 +11,12 @@ RESERVED = frozenset(
 """First parts of URLs that Broadsheet keeps for itself; four-digit years are its own too."""
 
 
+def base_path(base_url: str) -> str:
+    """The path of a base URL without its final slash: `""` or `/news`."""
+    _, _, path = base_url.split("://", 1)[-1].partition("/")
+    return f"/{path.strip('/')}" if path.strip("/") else ""
+
+
 class LinkTo(Record, frozen=True):
     """A named link: a menu item, an author's profile, a tag."""
 
@@ -97,8 +103,24 @@ class Config(Record, frozen=True):
     markdown: Markdown = Markdown()
     theme: Theme = Theme()
 
+    def for_reading(self) -> Config:
+        """What the reading of an article depends on; all else is left at its default.
+
+        A build that finds another one here than the last time reads every article again.
+        """
+        return Config(
+            title="",
+            base_url=self.base_url,
+            language=self.language,
+            timezone=self.timezone,
+            authors=tuple(Author(author.slug, author.name) for author in self.authors),
+            tags=tuple(Tag(tag.slug, "", aliases=tag.aliases) for tag in self.tags if tag.aliases),
+            permalink=self.permalink,
+            boilerplate=self.boilerplate,
+            labels=self.labels,
+            markdown=self.markdown,
+        )
+
     @property
     def base_path(self) -> str:
-        """The path of the base URL without its final slash: `""` or `/news`."""
-        _, _, path = self.base_url.split("://", 1)[-1].partition("/")
-        return f"/{path.strip('/')}" if path.strip("/") else ""
+        return base_path(self.base_url)

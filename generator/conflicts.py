@@ -1,58 +1,78 @@
-"""What two articles cannot both have: one URL, or one slug for two meanings."""
+"""What two articles cannot both have: one URL, or one slug for two meanings.
+
+Withheld articles count too, and so do faulty ones: what is to be mended does not depend on what else is wrong.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.config import Config
-from generator.indexes import dated, lists_of, named, position, url_of
-from generator.lists import list_url, period_url
-from generator.model import Article, Problem
+from generator.indexes import SITE, Key
+from generator.model import Problem, Record
 from generator.slugs import label_key
-from generator.urls import output_path
+
+_PERIOD = re.compile(r"(/[0-9]{4}(/[0-9]{2})?)?/index\.html")
+_OWN = {"index.html": "the front page", "tags/index.html": "the list of tags"}
 
 
-def conflicts(articles: Sequence[Article], config: Config) -> Iterator[Problem]:
-    """An error at every article that takes what an older one or a list has; withheld articles count too."""
-    oldest_first = sorted(articles, key=position)
-    yield from _same_url(oldest_first, config)
-    yield from _same_slug(oldest_first, config)
+class Claimant(Record, frozen=True):
+    """An article that wants a URL."""
+
+    source: str
+    url: str
 
 
-def _same_url(articles: Sequence[Article], config: Config) -> Iterator[Problem]:
-    owners = _lists(articles, config)
-    for article in articles:
-        url = url_of(article, config)
-        first = owners.setdefault(output_path(url).casefold(), article.source)
-        if first != article.source:
-            message = f"{url} is already the address of {first}"
-            cure = "Give one of the two another `slug:`"
-            yield Problem(article.source, 1, 1, "same-url", message, cure)
+class Named(Record, frozen=True):
+    """An article that calls a section, tag or author by a label."""
+
+    source: str
+    label: str
 
 
-def _lists(articles: Sequence[Article], config: Config) -> dict[str, str]:
-    """The files of all lists that may come to be, and what each is."""
-    urls = {"/": "the front page", "/tags/": "the list of tags", "/archive/": "the archive"}
-    urls |= {f"/{section.slug}/": f"the section {section.slug}" for section in config.sections}
-    for article in articles:
-        for key in lists_of(article):
-            name = " ".join(filter(None, key))
-            urls[list_url(key)] = f"the {name}"
-            year, month = f"{dated(article):%Y}".zfill(4), f"{dated(article):%m}"
-            urls |= {period_url(key, period): f"the {name}" for period in ((year,), (year, month))}
-    return {output_path(url).casefold(): owner for url, owner in urls.items()}
+def same_url(claimants: Sequence[Claimant], owner: str) -> Iterator[Problem]:
+    """An error at every article but the oldest that wants a URL; at all of them where it has an `owner`.
+
+    `claimants` come oldest first.
+    """
+    first = owner or claimants[0].source
+    for each in claimants if owner else claimants[1:]:
+        message = f"{each.url} is already the address of {first}"
+        yield Problem(each.source, 1, 1, "same-url", message, "Give one of the two another `slug:`")
 
 
-def _same_slug(articles: Iterable[Article], config: Config) -> Iterator[Problem]:
-    """Labels that differ by more than case and accents (C, C++), unless `site.yaml` gives the one label."""
-    known = {("section", section.slug) for section in config.sections}
-    known |= {("tag", tag.slug) for tag in config.tags}
-    known |= {("author", author.slug) for author in config.authors}
-    labels: dict[tuple[str, str], str] = {}
-    for article in articles:
-        for kind, name in named(article):
-            first = labels.setdefault((kind, name.slug), name.label)
-            if (kind, name.slug) not in known and label_key(first) != label_key(name.label):
-                message = f"The {kind}s `{name.label}` and `{first}` would share the address `{name.slug}`"
-                cure = f"Rename one, or give `{name.slug}` its one label under `{kind}s:` in site.yaml"
-                yield Problem(article.source, 1, 1, "same-slug", message, cure)
+def list_at(path: str) -> tuple[str, Key | None] | None:
+    """The list that a file of the output would belong to: its name, and its key where it needs an article.
+
+    None for a file that no list can have, whatever articles there are.
+    """
+    if path in _OWN:
+        return _OWN[path], None
+    first, _, rest = path.partition("/")
+    if first in ("tags", "authors"):
+        slug, slash, rest = rest.partition("/")
+        kind = {"tags": "tag", "authors": "author"}[first]
+        return (f"the {kind} {slug}", (kind, slug)) if _PERIOD.fullmatch(f"{slash}{rest}") else None
+    if first == "archive" and rest == "index.html":
+        return "the archive", None
+    if re.fullmatch("[0-9]{4}", first) and re.fullmatch(r"([0-9]{2}/)?index\.html", rest):
+        return "the archive", SITE
+    return (f"the section {first}", ("section", first)) if _PERIOD.fullmatch(f"/{rest}") else None
+
+
+def same_slug(kind: str, slug: str, named: Sequence[Named]) -> Iterator[Problem]:
+    """An error at every article whose label differs from the oldest by more than case and accents (C, C++).
+
+    `named` come oldest first.
+    """
+    first = named[0].label if named else ""
+    for each in named:
+        if label_key(each.label) != label_key(first):
+            message = f"The {kind}s `{each.label}` and `{first}` would share the address `{slug}`"
+            cure = f"Rename one, or give `{slug}` its one label under `{kind}s:` in site.yaml"
+            yield Problem(each.source, 1, 1, "same-slug", message, cure)
+
+
+def differ(labels: Iterable[str]) -> bool:
+    """Whether labels of one slug have more than one meaning."""
+    return len(set(map(label_key, labels))) > 1

@@ -27,18 +27,6 @@ _SUFFIXES = sorted(
 )
 
 
-def dated_now(article: Article, as_of: dt.datetime, timezone: str) -> Article:
-    """The article with the time of the build, to the minute, as its date."""
-    moment = as_of.astimezone(ZoneInfo(timezone)).replace(second=0, microsecond=0)
-    return msgspec.structs.replace(article, date=moment)
-
-
-def undated(article: Article) -> Problem:
-    """The error of a frozen build, which writes nothing into the sources."""
-    cure = "Write `date: 2024-11-11 14:30` in its front matter or sidecar, or build once without --frozen"
-    return Problem(article.source, 1, 1, "no-date", "This article has no date", cure)
-
-
 def note(article: Article) -> Problem:
     """What a build says of an article that it has dated."""
     where = "sidecar" if is_raw(article.source) else "front matter"

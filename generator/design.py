@@ -2,44 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.assets import fingerprint
+from generator.assets import Asset, fingerprint
 from generator.config import Config
-from generator.model import Problem, Record
+from generator.model import Problem
 from generator.pages.site import site_context
-from generator.templates import Renderer
-from generator.theme import refused_templates, static_files, template_folders
+from generator.theme import locate, overridden
+
+if TYPE_CHECKING:
+    from generator.templates import Renderer, Template
+
+TEMPLATES = (".html", ".xml")
 
 
-class Design(Record, frozen=True):
-    """What turns composed pages into files."""
+class Design:
+    """What turns composed pages into files. Nothing is read before it is needed.
 
-    renderer: Renderer
-    statics: tuple[tuple[str, str, bytes], ...]  # path, URL and bytes of each static file
-    problems: tuple[Problem, ...]
+    `digests` has the SHA-256, hexadecimal, of every file below the two folders `templates/` and the two
+    `static/`; `urls` is given where the addresses of the static files are known already.
+    """
+
+    def __init__(
+        self, root: Path, config: Config, digests: Mapping[str, str], urls: Mapping[str, str] | None = None
+    ) -> None:
+        self._root = root
+        self._config = config
+        self._digests = digests
+        self._urls = urls
+        self._templates = overridden("templates", digests)
+        self._statics = overridden("static", digests)
+
+    @cached_property
+    def assets(self) -> dict[str, Asset]:
+        """Every static file, by its name."""
+        theme = self._config.theme
+        files = {name: self._digests[path] for name, path in self._statics.items()}
+        sheets = {name: self.static(name) for name in files if name.endswith(".css")}
+        return fingerprint(files, sheets, (theme.accent, theme.accent_dark))
+
+    @cached_property
+    def urls(self) -> Mapping[str, str]:
+        if self._urls is not None:
+            return self._urls
+        return {name: asset.url for name, asset in self.assets.items()}
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        from generator.templates import Renderer
+
+        return Renderer(self._template, self._config, site_context(self._config), self.urls)
+
+    @property
+    def templates(self) -> dict[str, str]:
+        """The digest of every template, by its name."""
+        names = (name for name in self._templates if name.endswith(TEMPLATES))
+        return {name: self._digests[self._templates[name]] for name in names}
+
+    def _template(self, name: str) -> Template | None:
+        from generator.templates import Template
+
+        path = self._templates.get(name)
+        if path is None:
+            return None
+        file = locate(self._root, path)
+        return Template(file.read_text(encoding="utf-8"), str(file))
+
+    def static(self, name: str) -> bytes:
+        """A static file as it lies in its folder."""
+        return locate(self._root, self._statics[name]).read_bytes()
+
+    def published(self, path: str) -> bytes:
+        """The bytes of a file as it is published: `static/site.css`, `content/media/a.png`."""
+        name = path.removeprefix("static/")
+        if name == path:
+            return (self._root / path).read_bytes()
+        asset = self.assets[name] if name.endswith(".css") else None
+        return asset.data if asset and asset.data is not None else self.static(name)
+
+    def problems(self) -> Iterator[Problem]:
+        """What `site.yaml` asks of the design in vain."""
+        yield from _missing_logo(self._config.theme.logo, self._statics)
 
 
-def load_design(root: Path, config: Config) -> Design:
-    own, faulty = static_files(root)
-    refused, forbidden = refused_templates(root)
-    files = {path: file.read_bytes() for path, file in own.items()}
-    assets = fingerprint(files, (config.theme.accent, config.theme.accent_dark))
-    urls = {path: url for path, (url, _) in assets.items()}
-    renderer = Renderer(template_folders(root), config, site_context(config), urls, refused)
-    statics = tuple((path, *asset) for path, asset in assets.items())
-    problems = (*faulty, *forbidden, *renderer.problems(), *_missing_logo(config.theme.logo, assets))
-    return Design(renderer, statics, problems)
-
-
-def _missing_logo(logo: str, assets: Container[str]) -> Iterator[Problem]:
-    if logo and logo not in assets:
-        yield Problem(
-            "site.yaml",
-            0,
-            0,
-            "missing-logo",
-            f"There is no static/{logo} for the logo of the theme",
-            "Put the file there, or mend `theme: logo`",
-        )
+def _missing_logo(logo: str, statics: Container[str]) -> Iterator[Problem]:
+    if logo and logo not in statics:
+        message = f"There is no static/{logo} for the logo of the theme"
+        cure = "Put the file there, or mend `theme: logo`"
+        yield Problem("site.yaml", 0, 0, "missing-logo", message, cure)

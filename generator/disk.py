@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.kinds import is_sidecar, is_text
 from generator.model import Problem, Record
 
-LARGEST_ARTICLE = 2 * 1024 * 1024  # bytes; a long novel
+SETTLED = 2_000_000_000
+"""Nanoseconds. The coarsest clock of a file system in use (FAT) counts in steps of two seconds: a file
+that is younger when it is looked at may change again without a change of its times."""
+
+
+class Stamp(NamedTuple):
+    """What tells that a file is still the same, without reading it."""
+
+    size: int  # bytes
+    mtime: int  # nanoseconds
+    ctime: int  # nanoseconds; it moves at every change, also of one that puts the mtime back
+    inode: int
 
 
 class Found(Record, frozen=True):
-    """One file of the site folder."""
+    """One file of a folder."""
 
-    path: str  # relative to the site folder, with slashes
-    size: int  # bytes
+    path: str  # relative to the root, with slashes
+    stamp: Stamp
 
 
 class Scan(Record, frozen=True):
@@ -28,73 +40,80 @@ def scan(root: Path, folder: str) -> Scan:
     """Every file below a folder of the site, in the order of paths, without hidden and backup files."""
     files: list[Found] = []
     problems: list[Problem] = []
-    for path in _walk(root / folder):
-        name = path.relative_to(root).as_posix()
-        problem = _trouble(path, name, root)
-        if problem:
-            problems.append(problem)
+    for found in _walk(os.path.join(root, folder), folder, os.path.realpath(root)):
+        if isinstance(found, Problem):
+            problems.append(found)
         else:
-            files.append(Found(name, path.stat().st_size))
+            files.append(found)
     return Scan(tuple(files), tuple(problems))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files below a folder; links to folders are given as they are, never followed."""
-    if not folder.is_dir():
+def look(root: Path, path: str) -> Found | Problem | None:
+    """One file of the site by its path, as a scan would give it; None where it would give none."""
+    folders = [root.joinpath(*path.split("/")[:depth]) for depth in range(1, path.count("/") + 1)]
+    full = os.path.join(root, path)
+    if any(map(is_private, path.split("/"))) or any(folder.is_symlink() for folder in folders):
+        return None
+    if not os.path.lexists(full) or (os.path.isdir(full) and not os.path.islink(full)):
+        return None
+    return _judge(full, path, os.path.realpath(root), os.path.islink(full))
+
+
+def is_private(name: str) -> bool:
+    """Whether a name is that of a hidden file, or of one that an editor keeps beside another."""
+    return name.startswith((".", "#", "~")) or name.endswith(("~", ".swp", ".tmp", ".bak"))
+
+
+def _walk(folder: str, name: str, root: str) -> Iterator[Found | Problem]:
+    """Files below a folder; links to folders are given as problems, never followed."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
         return
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name.startswith((".", "#", "~")) or entry.name.endswith(("~", ".swp", ".tmp", ".bak")):
+    for entry in entries:
+        if is_private(entry.name):
             continue
+        path = f"{name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
+            yield from _walk(entry.path, path, root)
         else:
-            yield Path(entry.path)
+            yield _judge(entry.path, path, root, entry.is_symlink())
 
 
-def _trouble(path: Path, name: str, root: Path) -> Problem | None:
-    """Why a file cannot be a source; None when it can."""
-    if path.is_symlink():
-        target = Path(os.path.realpath(path))  # unlike `resolve`, calm about a link to itself
-        if not target.is_relative_to(root.resolve()):
-            return Problem(
-                name,
-                0,
-                0,
-                "link-outside-site",
-                "This link leads out of the site's folder",
-                "Put a copy of the file here in place of the link",
-            )
-        if target.is_dir():
-            return Problem(
-                name,
-                0,
-                0,
-                "link-to-folder",
-                "This is a link to a folder",
-                "Put the folder itself here in place of the link",
-            )
-    if not path.exists():
-        return Problem(
-            name,
-            0,
-            0,
-            "broken-link-file",
-            "This link leads to a file that is not there",
-            "Remove the link, or put the file back",
-        )
-    if not path.is_file():
-        return Problem(name, 0, 0, "not-a-file", "This is neither a file nor a folder", "Remove it")
-    if (is_text(name) or is_sidecar(name)) and path.stat().st_size > LARGEST_ARTICLE:
-        size, limit = path.stat().st_size // 1_000_000, LARGEST_ARTICLE // 1_000_000
-        return Problem(
-            name,
-            0,
-            0,
-            "too-large",
-            f"An article of {size} MB is larger than the limit of {limit} MB",
-            "Split it, or remove what is not text",
-        )
-    return None
+def _judge(full: str, path: str, root: str, is_link: bool) -> Found | Problem:
+    """A file, or why it cannot be a source."""
+    if not _can_be_told(path):
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in shown)
+        message = "The name of this file is not UTF-8, or holds a control character"
+        return Problem(shown, 0, 0, "bad-name", message, "Give the file another name")
+    if is_link:
+        target = os.path.realpath(full)  # calm about a link to itself
+        if not f"{target}/".startswith(f"{root}/"):
+            message = "This link leads out of the site's folder"
+            cure = "Put a copy of the file here in place of the link"
+            return Problem(path, 0, 0, "link-outside-site", message, cure)
+        if os.path.isdir(target):
+            cure = "Put the folder itself here in place of the link"
+            return Problem(path, 0, 0, "link-to-folder", "This is a link to a folder", cure)
+    try:
+        found = os.stat(full)
+    except OSError:
+        message = "This link leads to a file that is not there"
+        return Problem(path, 0, 0, "broken-link-file", message, "Remove the link, or put the file back")
+    if not stat.S_ISREG(found.st_mode):
+        return Problem(path, 0, 0, "not-a-file", "This is neither a file nor a folder", "Remove it")
+    return Found(path, stamp_of(found))
+
+
+def _can_be_told(path: str) -> bool:
+    """Whether a path can be told to others."""
+    return path.isprintable() or not any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in path)
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -51,7 +51,7 @@ def short_date(moment: dt.date, language: str) -> str:
 def long_datetime(moment: dt.datetime, language: str) -> str:
     """`11 November 2024, 14:30`; the day alone for a moment at midnight."""
     day = long_date(moment, language)
-    return day if (moment.hour, moment.minute) == (0, 0) else f"{day}, {moment:%H:%M}"
+    return day if (moment.hour, moment.minute) == (0, 0) else f"{day}, {moment.hour:02}:{moment.minute:02}"
 
 
 @lru_cache(maxsize=1024)

@@ -1,46 +1,47 @@
-"""The indexes: everything that a page can know of any source.
+"""The indexes: everything that a page can know of an article.
 
-A source emits entries; pages read them through a `View` and see nothing else. An entry stands in one
-index under one key, at one place in that key's order. `INDEXES` is the table of what an article emits.
+An article emits entries. An entry stands in one index under one key, at one place in that key's order;
+pages read stretches of that order, or the keys and their counts, through a `View` and see nothing else.
+`INDEXES` is the table of what an article emits.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from generator.config import Config
+from generator.kinds import is_text
 from generator.model import Article, Link, Name, Part, Picture, Record
-from generator.shapes import Card, FeedEntry, Location, Status
-from generator.urls import media_source, permalink
+from generator.urls import media_source, output_path, permalink
 
 Key = tuple[str, ...]
+Keys = Callable[[Article, Config], Iterable[Key]]
 
 SITE: Key = ("archive", "")
 """The list of everything: the archive's pages, the home page and the feed of the site read it."""
 
 
-class Entry(Record, frozen=True):
-    index: str
-    key: Key
-    order: str  # compared as text; the newest is the greatest
-    value: Any = None
-
-
 class Index(Record, frozen=True):
-    """One line of the table: under which keys an article stands, and what it shows there."""
+    """One line of the table: under which keys an article stands.
+
+    The entries of an `ordered` index can be read by stretches; of a `counted` one the keys can be read,
+    each with the number of its entries.
+    """
 
     name: str
-    keys: Callable[[Article, Config], Iterable[Key]]
-    value: Callable[[Article, Config], Any]
+    keys: Keys
+    ordered: bool = False
+    counted: bool = False
 
 
 def instant(moment: dt.datetime) -> str:
-    """A moment as text whose order is the order of time."""
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+    """A moment as text whose order is the order of time: `20241111143000`, in UTC."""
+    utc = moment.astimezone(dt.UTC)
+    return (
+        f"{utc.year:04}{utc.month:02}{utc.day:02}{utc.hour:02}{utc.minute:02}{utc.second:02}"
+        f"{f'.{utc.microsecond:06}' if utc.microsecond else ''}"
+    )
 
 
 def position(article: Article) -> str:
@@ -55,9 +56,14 @@ def dated(article: Article) -> dt.datetime:
 
 
 def url_of(article: Article, config: Config) -> str:
+    return address(article, config.permalink)
+
+
+def address(article: Article, pattern: str) -> str:
+    """The URL of an article under a `permalink` pattern; that of a plain page is its name."""
     if is_plain(article):
         return f"/{article.slug}/"
-    return permalink(config.permalink, dated(article), article.section.slug, article.slug)
+    return permalink(pattern, dated(article), article.section.slug, article.slug)
 
 
 def is_plain(article: Article) -> bool:
@@ -65,16 +71,9 @@ def is_plain(article: Article) -> bool:
     return article.source.startswith("content/pages/")
 
 
-def _itself(article: Article, _: Config) -> list[Key]:
-    return [] if is_plain(article) else [(article.source,)]
-
-
-def _addresses(article: Article, config: Config) -> list[Key]:
-    return [] if is_plain(article) else [(article.source,), (url_of(article, config),)]
-
-
-def _plain(article: Article, _: Config) -> list[Key]:
-    return [(article.source,)] if is_plain(article) else []
+def claim(url: str) -> Key:
+    """What two articles cannot both have: a file of the output, on disks that do not know A from a, too."""
+    return (output_path(url).casefold(),)
 
 
 def lists_of(article: Article) -> Iterator[Key]:
@@ -87,16 +86,6 @@ def lists_of(article: Article) -> Iterator[Key]:
     yield from (("author", author.slug) for author in article.authors)
 
 
-def _months(article: Article, _: Config) -> Iterator[Key]:
-    date = dated(article)
-    for key in lists_of(article):
-        yield (*key, f"{date.year:04}", f"{date.month:02}")
-
-
-def _labels(article: Article, _: Config) -> Iterator[Key]:
-    yield from ((kind, name.slug, name.label) for kind, name in named(article))
-
-
 def named(article: Article) -> Iterator[tuple[str, Name]]:
     """The section, tags and authors of an article, each with its kind."""
     if not is_plain(article):
@@ -105,103 +94,48 @@ def named(article: Article) -> Iterator[tuple[str, Name]]:
     yield from (("author", author) for author in article.authors)
 
 
+def _places(article: Article, config: Config) -> list[Key]:
+    return [(article.source,), (url_of(article, config),)]
+
+
+def _months(article: Article, _: Config) -> Iterator[Key]:
+    date = dated(article)
+    month = f"{date.year:04}", f"{date.month:02}"
+    return ((*key, *month) for key in lists_of(article))
+
+
 def _media(article: Article, _: Config) -> Iterator[Key]:
     parts: Iterable[Part] = (*article.body, article.image) if article.image else article.body
     for part in parts:
         if isinstance(part, Picture):
             yield (part.source,)
         elif isinstance(part, Link):
-            yield (media_source(part.target),)
+            path = media_source(part.target)
+            if path.startswith("content/") and not is_text(path):
+                yield (path,)
 
 
-def card(article: Article, config: Config) -> Card:
-    return Card(
-        source=article.source,
-        url=url_of(article, config),
-        title=article.title,
-        summary=article.summary,
-        date=dated(article),
-        section=article.section.slug,
-        language=article.language,
-        authors=article.authors,
-        label=article.label,
-        updated=article.updated,
-        image=article.image,
-    )
+CLAIMS: tuple[Index, ...] = (
+    Index("claim", lambda article, config: [claim(url_of(article, config))], ordered=True),
+    Index(
+        "naming",
+        lambda article, _: ((kind, name.slug, name.label) for kind, name in named(article)),
+        counted=True,
+    ),
+)
+"""What an article lays claim to, published or not: conflicts are found here, and no page reads it."""
 
+PLACES: tuple[Index, ...] = (Index("location", _places, ordered=True),)
+"""What a withheld article emits: where it would be."""
 
 INDEXES: tuple[Index, ...] = (
-    Index("article", _itself, lambda article, _: article),
-    Index("plain", _plain, lambda article, _: article),
-    Index("card", _addresses, card),
-    Index("list", lambda article, _: lists_of(article), card),
-    Index(
-        "feed",
-        lambda article, _: lists_of(article),
-        lambda article, config: FeedEntry(card(article, config), article.tags, article.body),
-    ),
-    Index("month", _months, lambda _article, _config: None),
-    Index("label", _labels, lambda article, _: position(article)),
-    Index("media", _media, lambda article, _: article.source),
+    *PLACES,
+    Index("list", lambda article, _: lists_of(article), ordered=True, counted=True),
+    Index("month", _months, counted=True),
+    Index("article", lambda article, _: [] if is_plain(article) else [(article.source,)], counted=True),
+    Index("plain", lambda article, _: [(article.source,)] if is_plain(article) else [], counted=True),
+    Index("media", _media, counted=True),
 )
 """What a published article emits."""
 
-
-def entries(article: Article, config: Config, status: Status) -> Iterator[Entry]:
-    """All entries of one article; a withheld one only says where it would be."""
-    order, url = position(article), url_of(article, config)
-    for key in ((article.source,), (url,)):
-        yield Entry("location", key, order, Location(url, status))
-    if status is not Status.PUBLISHED:
-        return
-    for index in INDEXES:
-        if keys := dict.fromkeys(index.keys(article, config)):
-            value = index.value(article, config)
-            yield from (Entry(index.name, key, order, value) for key in keys)
-
-
-class Indexes:
-    """All entries of a site, ready to be read by interval."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        rows: dict[tuple[str, Key], list[Entry]] = defaultdict(list)
-        keys: dict[str, set[Key]] = defaultdict(set)
-        for entry in entries:
-            rows[entry.index, entry.key].append(entry)
-            keys[entry.index].add(entry.key)
-        for row in rows.values():
-            row.sort(key=_order)
-        self._rows = dict(rows)
-        self._keys = {index: sorted(found) for index, found in keys.items()}
-
-    def between(self, index: str, key: Key, low: str, high: str) -> list[Entry]:
-        """Entries with `low <= order < high`, oldest first."""
-        row = self._rows.get((index, key), [])
-        return row[bisect_left(row, low, key=_order) : bisect_left(row, high, key=_order)]
-
-    def before(self, index: str, key: Key, order: str, count: int) -> list[Entry]:
-        """At most `count` entries before `order`, newest first."""
-        row = self._rows.get((index, key), [])
-        end = bisect_left(row, order, key=_order)
-        return row[max(0, end - count) : end][::-1]
-
-    def after(self, index: str, key: Key, order: str, count: int) -> list[Entry]:
-        """At most `count` entries after `order`, oldest first."""
-        row = self._rows.get((index, key), [])
-        start = bisect_right(row, order, key=_order)
-        return row[start : start + count]
-
-    def keys(self, index: str, prefix: Key = ()) -> list[tuple[Key, int]]:
-        """The keys that begin with `prefix`, in order, each with the number of its entries."""
-        known = self._keys.get(index, [])
-        found: list[tuple[Key, int]] = []
-        for place in range(bisect_left(known, prefix), len(known)):
-            key = known[place]
-            if key[: len(prefix)] != prefix:
-                break
-            found.append((key, len(self._rows[index, key])))
-        return found
-
-
-def _order(entry: Entry) -> str:
-    return entry.order
+TABLE: dict[str, Index] = {index.name: index for index in (*CLAIMS, *INDEXES)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Unicode CLDR, characterOrder=right-to-left, by language or script subtag.
 _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
@@ -9,6 +11,7 @@ _RIGHT_TO_LEFT = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("arab", "hebr", "nkoo", "syrc", "thaa"))
 
 
+@lru_cache(maxsize=256)
 def direction(language: str) -> str:
     """`"rtl"` or `"ltr"`: a script subtag decides, else the language."""
     primary, *rest = language.lower().replace("_", "-").split("-")

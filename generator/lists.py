@@ -45,7 +45,7 @@ def feed_url(key: Key) -> str:
 
 def years(key: Key, view: View) -> tuple[Bucket, ...]:
     """The years of a list with their counts, newest first."""
-    months = view.keys("month", key)
+    months = view.counts("month", key)
     counts = (
         (year, sum(count for _, count in rows)) for year, rows in groupby(months, lambda row: row[0][2])
     )
@@ -54,17 +54,17 @@ def years(key: Key, view: View) -> tuple[Bucket, ...]:
 
 def months(key: Key, year: str, view: View) -> tuple[Bucket, ...]:
     """The months of a year with their counts, in the order of the calendar."""
-    rows = view.keys("month", (*key, year))
+    rows = view.counts("month", (*key, year))
     return tuple(bucket(key, (year, found[3]), count, view) for found, count in rows)
 
 
-def splits(total: int, view: View) -> bool:
+def splits(total: int, limit: int) -> bool:
     """Whether a year of `total` articles shows its months in place of its articles."""
-    return total > view.config.lists.year
+    return total > limit
 
 
 def bucket(key: Key, period: Period, count: int, view: View) -> Bucket:
-    return Bucket(period_label(period, view.config.language), period_url(key, period), count)
+    return Bucket(period_label(period, view.language), period_url(key, period), count)
 
 
 def period_label(period: Period, language: str) -> str:

@@ -2,39 +2,80 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator.design import Design
-from generator.edition import Edition
 from generator.indexes import Key
 from generator.model import Problem, Record
 from generator.output import Stage, Staged
-from generator.pages import KINDS
+from generator.pages import KINDS, Copy, Page
+from generator.store.jobs import Job
+from generator.store.rows import StoredRows, reader
 from generator.urls import output_path
-
-Job = tuple[int, Key]
-"""Which line of `KINDS`, and which page of that kind."""
+from generator.view import Read, View
 
 
-class Printed(Record, frozen=True):
-    """What became of one job: a staged file, or the problem that its template has."""
+class Printed(Record, frozen=True, array_like=True):
+    """What became of one job: a staged file or none, what it read, and what it found on the way."""
 
-    url: str
-    owner: str  # the article, or the kind of page, that the URL belongs to
+    job: Job
+    reads: tuple[Read, ...]
+    problems: tuple[Problem, ...] = ()
     staged: Staged | None = None
-    problem: Problem | None = None
+    source: str = ""  # the article that it is the page of
+    failure: Problem | None = None  # of its template
 
 
-def jobs(edition: Edition) -> list[Job]:
-    """Every page of an edition, what is linked to before what links to it."""
-    return [(number, key) for number, kind in enumerate(KINDS) for key in kind.jobs(edition.view)]
+class Press:
+    """Prints jobs from what stands in a store."""
+
+    def __init__(self, design: Design, stage: Stage | None, rows: StoredRows, database: Path) -> None:
+        self._design = design
+        self._stage = stage
+        self._rows = rows
+        self._database = database
+
+    def move_in(self) -> None:
+        """Go on in a process of its own, with its own eyes on the store."""
+        self._rows = StoredRows(reader(self._database))
+
+    def examine(self, job: Job) -> Printed:
+        """What a job finds on the way, without a file."""
+        view = View(self._rows)
+        return Printed(job, (), _problems(job, view))
+
+    def print(self, job: Job) -> Printed:
+        """Compose and render one page, or copy one file, and put it on the stage."""
+        view = View(self._rows)
+        composed = KINDS[job.kind].compose(job.key, view)
+        problems = _problems(job, view)
+        if composed is None or self._stage is None:
+            return Printed(job, tuple(view.reads), problems)
+        if isinstance(composed, Copy):
+            data, source = self._design.published(composed.path), ""
+        else:
+            source = composed.source
+            view.fact("template", composed.template)
+            try:
+                data = self._design.renderer.render(composed).encode()
+            except Exception as error:  # a template may raise anything
+                failure = self._design.renderer.failure(error, composed)
+                return Printed(job, tuple(view.reads), problems, source=source, failure=failure)
+        staged = self._stage.put(output_path(composed.url), data)
+        return Printed(job, tuple(view.reads), problems, staged, source)
 
 
-def print_page(job: Job, edition: Edition, design: Design, stage: Stage) -> Printed:
-    """Compose and render one page and put it on the stage."""
-    kind, key = KINDS[job[0]], job[1]
-    page = kind.compose(key, edition.view)
-    owner = page.source or f"the {kind.name} page of {' '.join(filter(None, key))}"
-    try:
-        text = design.renderer.render(page)
-    except Exception as error:  # a template may raise anything
-        return Printed(page.url, owner, problem=design.renderer.failure(error, page))
-    return Printed(page.url, owner, staged=stage.put(output_path(page.url), text.encode(), page.source))
+def _problems(job: Job, view: View) -> tuple[Problem, ...]:
+    find = KINDS[job.kind].problems
+    return tuple(find(job.key, view)) if find else ()
+
+
+def owner(kind: int, key: Key) -> str:
+    """What a file of the output belongs to, in words."""
+    name = KINDS[kind].name
+    if name in ("article", "page", "media file"):
+        return key[0]
+    return f"static/{key[0]}" if name == "static file" else f"the {name} page of {' '.join(filter(None, key))}"
+
+
+__all__ = ["Page", "Press", "Printed", "owner"]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.indexes import Key
 from generator.model import Article, Link, Picture, Problem, Severity
 from generator.pages.targets import follow
 from generator.shapes import Status
 from generator.view import View
 
 
-def problems(article: Article, view: View) -> Iterator[Problem]:
+def problems(key: Key, view: View) -> Iterator[Problem]:
     """A warning for what is missing, a note for what is withheld."""
+    article = view.article(key[0])
     for part in (*article.body, *article.related):
         if isinstance(part, Link):
             yield from _link(article, part, view)

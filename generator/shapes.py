@@ -1,11 +1,15 @@
-"""What others may see of an article: the values that the indexes hold."""
+"""What others may see of an article. Each shape is stored once; entries of the indexes lead to it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Literal
 
-from generator.model import Body, Name, Picture, Record
+from generator.model import Name, Picture, Record
+
+Shape = Literal["location", "card", "names", "article", ""]
+"""Which shape of a source a page reads; the empty one is what stands in an index by itself."""
 
 
 class Card(Record, frozen=True):
@@ -24,12 +28,12 @@ class Card(Record, frozen=True):
     image: Picture | None
 
 
-class FeedEntry(Record, frozen=True):
-    """An article as a feed carries it: with its full text."""
+class Naming(Record, frozen=True, array_like=True):
+    """A section, tag or author as one article names it."""
 
-    card: Card
-    tags: tuple[Name, ...]
-    body: Body
+    kind: str
+    slug: str
+    label: str
 
 
 class Status(StrEnum):
@@ -40,7 +44,7 @@ class Status(StrEnum):
 
 
 class Location(Record, frozen=True):
-    """Where a source is published, for links to it. A withheld source has no URL."""
+    """Where a source stands, for links to it: reachable only when it is published."""
 
     url: str
     status: Status

@@ -1,117 +1,86 @@
 """Jinja: from a composed page to its text.
 
-Templates come from the site's own `templates/` first, then from the theme's. Undefined names are
-errors, and so are templates named by an expression: which templates a page is made of is known
-before it is rendered.
+Undefined names are errors, and so are templates named by an expression: which templates a page is made
+of is known before it is rendered (`closures.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemLoader,
+    FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
-    TemplateSyntaxError,
-    meta,
     nodes,
 )
 
 from generator import formats
 from generator.config import Config
 from generator.contexts import Site
-from generator.model import Problem
+from generator.model import Problem, Record
 from generator.pages.page import Page
 from generator.urls import absolute, href
 
 _CONTEXT = re.compile(r"'generator\.contexts\.(\w+) object' has no attribute '(\w+)'")
 
 
-class _Loader(FileSystemLoader):
-    """Reads templates from folders, save those that are refused."""
+class Template(Record, frozen=True):
+    """The source of one template."""
 
-    def __init__(self, folders: Sequence[Path], refused: frozenset[str]) -> None:
-        super().__init__([str(folder) for folder in folders])
-        self._refused = refused
+    text: str
+    filename: str  # on the disk, for tracebacks
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        if template in self._refused:
-            raise TemplateNotFound(template)
-        return super().get_source(environment, template)
 
-    def list_templates(self) -> list[str]:
-        return [name for name in super().list_templates() if name not in self._refused]
+Templates = Callable[[str], Template | None]
+"""Reads a template by its name; None where there is none. Raises `UnicodeDecodeError`."""
 
 
 class Renderer:
-    """Renders the pages of one build.
+    """Renders the pages of one build. `assets` maps static files to URLs."""
 
-    `folders` are searched in turn, save for the templates `refused`; `assets` maps static files to URLs.
-    """
+    def __init__(self, read: Templates, config: Config, site: Site, assets: Mapping[str, str]) -> None:
+        self._read = read
+        self._names: dict[str, str] = {}  # of the templates, by their files
+        self._environment = _environment(self._load, config, site, assets)
 
-    def __init__(
-        self,
-        folders: Sequence[Path],
-        config: Config,
-        site: Site,
-        assets: Mapping[str, str],
-        refused: frozenset[str] = frozenset(),
-    ) -> None:
-        self._folders = folders
-        self._loader = _Loader(folders, refused)
-        self._environment = _environment(self._loader, config, site, assets)
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = self._read(name)
+        if found is None:
+            return None
+        self._names[found.filename] = name
+        return found.text, found.filename, lambda: True
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Load templates ahead of the pages that need them, where they can be loaded."""
+        for name in names:
+            with suppress(TemplateError, UnicodeDecodeError):
+                self._environment.get_template(name)
 
     def render(self, page: Page) -> str:
         """The text of a page. Raises `jinja2.TemplateError` where the template is at fault."""
         return self._environment.get_template(page.template).render(page=page.context)
 
-    def problems(self) -> Iterator[Problem]:
-        """What is wrong with the templates before any page is rendered."""
-        parents: dict[str, dict[str, int]] = {}
-        for name in sorted(self._environment.list_templates(filter_func=_is_template)):
-            try:
-                tree = self._parse(name)
-            except UnicodeDecodeError:
-                cure = "Save it again as UTF-8"
-                yield _problem(name, 0, "template-encoding", "This template is not UTF-8", cure)
-            except TemplateSyntaxError as error:
-                message = str(error.message).rstrip(".")
-                cure = "Mend the template; the page before it is still online"
-                yield _problem(name, error.lineno, "template-syntax", message, cure)
-            else:
-                parents[name] = _parents(tree)
-                if None in meta.find_referenced_templates(tree):
-                    message = "A template is named by an expression"
-                    cure = "Name every included or extended template by a literal text"
-                    yield _problem(name, 1, "dynamic-template", message, cure)
-        for name, extended in parents.items():
-            for parent, line in extended.items():
-                if _leads_to(name, parent, parents):
-                    cure = "Copy the theme's and change it"
-                    yield _problem(name, line, "template-cycle", "A template extends itself", cure)
-
-    def _parse(self, name: str) -> nodes.Template:
-        text, filename, _ = self._loader.get_source(self._environment, name)
-        return self._environment.parse(text, name, filename)
+    def parse(self, name: str) -> nodes.Template | None:
+        """The syntax tree of a template. Raises `TemplateSyntaxError` and `UnicodeDecodeError`."""
+        found = self._read(name)
+        return self._environment.parse(found.text, name, found.filename) if found else None
 
     def failure(self, error: Exception, page: Page) -> Problem:
         """The problem that an exception raised by `render` stands for, at its line in the template."""
-        name, line = _place(error, {str(folder) for folder in self._folders}) or (page.template, 0)
-        reason = _reason(error)
-        return _problem(
-            name, line, "template-error", f"{page.url} cannot be rendered: {reason}", "Mend the template"
-        )
+        name, line = _place(error, self._names) or (page.template, 0)
+        message = f"{page.url} cannot be rendered: {_reason(error)}"
+        return template_problem(name, line, "template-error", message, "Mend the template")
 
 
-def _environment(loader: _Loader, config: Config, site: Site, assets: Mapping[str, str]) -> Environment:
+def _environment(load: Callable[[str], Any], config: Config, site: Site, assets: Mapping[str, str]) -> Environment:
     environment = Environment(
-        loader=loader,
+        loader=FunctionLoader(load),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -136,29 +105,6 @@ def _environment(loader: _Loader, config: Config, site: Site, assets: Mapping[st
     return environment
 
 
-def _parents(tree: nodes.Template) -> dict[str, int]:
-    """The templates that a template extends, each with the line that says so."""
-    return {
-        found.template.value: found.lineno
-        for found in tree.find_all(nodes.Extends)
-        if isinstance(found.template, nodes.Const)
-    }
-
-
-def _leads_to(goal: str, start: str, parents: Mapping[str, Mapping[str, int]]) -> bool:
-    """Whether whoever goes from `start` to its parents, and on to theirs, comes to `goal`."""
-    seen: set[str] = set()
-    ahead = [start]
-    while ahead:
-        name = ahead.pop()
-        if name == goal:
-            return True
-        if name not in seen:
-            seen.add(name)
-            ahead += parents.get(name, {})
-    return False
-
-
 def _reason(error: Exception) -> str:
     """What an exception says, without paths of this machine."""
     if isinstance(error, TemplateNotFound):
@@ -174,22 +120,17 @@ def _asset(name: str, assets: Mapping[str, str]) -> str:
     return assets[name]
 
 
-def _is_template(name: str) -> bool:
-    return name.endswith((".html", ".xml"))
-
-
-def _place(error: BaseException, folders: set[str]) -> tuple[str, int] | None:
+def _place(error: BaseException, names: Mapping[str, str]) -> tuple[str, int] | None:
     """The innermost template line in a traceback; Jinja rewrites it to name the template's own file."""
     place = None
     step: Any = error.__traceback__
     while step is not None:
         filename = step.tb_frame.f_code.co_filename
-        for folder in folders:
-            if filename.startswith(folder):
-                place = (filename.removeprefix(folder).lstrip("/\\"), step.tb_lineno)
+        if filename in names:
+            place = names[filename], step.tb_lineno
         step = step.tb_next
     return place
 
 
-def _problem(name: str, line: int, rule: str, message: str, cure: str) -> Problem:
+def template_problem(name: str, line: int, rule: str, message: str, cure: str) -> Problem:
     return Problem(f"templates/{name}", line, 1 if line else 0, rule, message, cure)

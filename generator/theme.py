@@ -2,55 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from generator.disk import scan
-from generator.model import Problem
-
-_TOO_LARGE = "too-large"  # a limit for articles alone
+THEME = "theme"
+FOLDERS = ("templates", "static")
 _PACKAGE = Path(__file__).parent
 
 
 def theme_folder() -> Path:
     """The folder with `templates/` and `static/`: in the installed package, else beside it in a checkout."""
-    installed = _PACKAGE / "theme"
+    installed = _PACKAGE / THEME
     return installed if installed.is_dir() else _PACKAGE.parent
 
 
-def template_folders(root: Path) -> tuple[Path, ...]:
-    """The folders that templates are searched in, first one first."""
-    folders = (root / "templates", theme_folder() / "templates")
-    return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
+def has_own_theme(root: Path) -> bool:
+    """Whether a site is the one that the theme lies in, so that there is no other beside it."""
+    return theme_folder().resolve() == root.resolve()
 
 
-def static_files(root: Path) -> tuple[dict[str, Path], tuple[Problem, ...]]:
-    """Every static file by its path below `static/`; a site's own file replaces the theme's of that name.
+def locate(root: Path, path: str) -> Path:
+    """Where a file lies: `theme/templates/base.html` is the theme's, all others are the site's."""
+    if path.startswith(f"{THEME}/"):
+        return theme_folder() / path.removeprefix(f"{THEME}/")
+    return root / path
 
-    With them come the problems of what the site may not publish, such as a link that leads out of it.
+
+def overridden(folder: str, paths: Iterable[str]) -> dict[str, str]:
+    """The files of a folder by their names below it; a site's own takes the place of the theme's.
+
+    `paths` are those of all files of the site and of the theme.
     """
-    own, problems = _own_files(root, "static")
-    theme = theme_folder()
-    return (own if theme.resolve() == root.resolve() else _theme_files(theme / "static") | own), problems
-
-
-def refused_templates(root: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
-    """The site's own templates that may not be read, by name, and why."""
-    _, problems = _own_files(root, "templates")
-    return frozenset(problem.path.removeprefix("templates/") for problem in problems), problems
-
-
-def _own_files(root: Path, folder: str) -> tuple[dict[str, Path], tuple[Problem, ...]]:
-    found = scan(root, folder)
-    problems = tuple(each for each in found.problems if each.rule != _TOO_LARGE)
-    large = (each.path for each in found.problems if each.rule == _TOO_LARGE)
-    paths = sorted([*(file.path for file in found.files), *large])
-    return {path.removeprefix(f"{folder}/"): root / path for path in paths}, problems
-
-
-def _theme_files(folder: Path) -> dict[str, Path]:
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not _hidden(path, folder))
-    return {path.relative_to(folder).as_posix(): path for path in found}
-
-
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+    found: dict[str, str] = {}
+    # The theme's come first in the loop, whatever their order in `paths`.
+    for prefix in (f"{THEME}/{folder}/", f"{folder}/"):
+        found |= {path.removeprefix(prefix): path for path in paths if path.startswith(prefix)}
+    return found

@@ -1,116 +1,211 @@
-"""The only way in which a page reads.
+"""The only way in which a page reads, and the note of every read.
 
-A page asks for the newest of a key, for neighbours, for a stretch of time, for keys and their counts,
-or for a single value; it cannot reach anything else, and so it cannot depend on anything else.
+A page asks for a stretch of a list, for keys and their counts, or for a single record; it cannot reach
+anything else, and so it cannot depend on anything else. Each answer is noted as the interval from
+which it came: whatever changes outside of it cannot change the answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, Protocol, cast
 
-from generator.config import Author, Config, LinkTo, Section, Tag
-from generator.indexes import Entry, Indexes, Key
+from generator.config import Author, LinkTo, Section, Tag
+from generator.indexes import Key
 from generator.model import Article
-from generator.shapes import Card, Location, PictureFile
+from generator.shapes import Card, Location, Naming, PictureFile, Shape
 
 LAST = "\U0010ffff"
 """Greater than every order."""
 
+JOINT = "\x1f"
+"""Between the parts of a key where it is one text; no name of a source holds it."""
+
+Row = tuple[str, int]
+"""One entry: its order, and the number of its source."""
+
+
+class Read(NamedTuple):
+    """The entries of a key with `low <= order < high`, and what was seen of their sources."""
+
+    index: str
+    key: Key
+    low: str = ""
+    high: str = LAST
+    shape: str = ""
+
+
+class Rows(Protocol):
+    """What a view reads from; the store is one."""
+
+    def before(self, index: str, key: Key, order: str, count: int) -> list[Row]:
+        """At most `count` entries before `order`, newest first."""
+
+    def after(self, index: str, key: Key, order: str, count: int) -> list[Row]:
+        """At most `count` entries after `order`, oldest first."""
+
+    def between(self, index: str, key: Key, low: str, high: str) -> list[Row]:
+        """Entries with `low <= order < high`, oldest first."""
+
+    def counts(self, index: str, prefix: Key) -> list[tuple[Key, int]]:
+        """The keys below `prefix`, in order, each with the number of its entries."""
+
+    def key_before(self, index: str, prefix: Key, rest: Key) -> Key | None:
+        """The last key below `prefix` whose rest comes before `rest`."""
+
+    def key_after(self, index: str, prefix: Key, rest: Key) -> Key | None:
+        """The first key below `prefix` whose rest comes after `rest` and all that begin with it."""
+
+    def fact(self, index: str, key: Key) -> Any | None:
+        """The single value under a key."""
+
+    def shape(self, source: int, shape: Shape) -> Any | None:
+        """What may be seen of a source."""
+
+    def has_page(self, url: str) -> bool:
+        """Whether a list, a period or a page of the site itself stands at a URL."""
+
 
 class View:
-    """Reads of one build: the indexes, and the records of `site.yaml`."""
+    """The reads of one page. `reads` are the notes of all that it has asked."""
 
-    def __init__(self, indexes: Indexes, config: Config, pages: frozenset[str] = frozenset()) -> None:
-        self._indexes = indexes
-        self._pages = pages
-        self.config = config
-        self._sections = {section.slug: section for section in config.sections}
-        self._authors = {author.slug: author for author in config.authors}
-        self._tags = {tag.slug: tag for tag in config.tags}
-        self._first_label = cache(self._oldest_label)
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self.reads: set[Read] = set()
 
-    def newest(self, index: str, key: Key, count: int) -> tuple[Any, ...]:
-        return self.before(index, key, LAST, count)
+    def newest(self, key: Key, count: int) -> tuple[Card, ...]:
+        """The newest of a list."""
+        return self.before(key, LAST, count)
 
-    def before(self, index: str, key: Key, order: str, count: int) -> tuple[Any, ...]:
-        """Values at most `count` before `order`, newest first."""
-        return _values(self._indexes.before(index, key, order, count))
+    def newest_articles(self, key: Key, count: int) -> tuple[Article, ...]:
+        """The newest of a list, whole."""
+        return self._before(key, LAST, count, "article")
 
-    def after(self, index: str, key: Key, order: str, count: int) -> tuple[Any, ...]:
-        """Values at most `count` after `order`, oldest first."""
-        return _values(self._indexes.after(index, key, order, count))
+    def before(self, key: Key, order: str, count: int) -> tuple[Card, ...]:
+        """At most `count` of a list before `order`, newest first."""
+        return self._before(key, order, count, "card")
 
-    def between(self, index: str, key: Key, low: str, high: str) -> tuple[Any, ...]:
-        """Values with `low <= order < high`, newest first."""
-        return _values(reversed(self._indexes.between(index, key, low, high)))
+    def after(self, key: Key, order: str, count: int) -> tuple[Card, ...]:
+        """At most `count` of a list after `order`, oldest first."""
+        return self._after(key, order, count, "card")
 
-    def keys(self, index: str, prefix: Key = ()) -> list[tuple[Key, int]]:
+    def between(self, key: Key, low: str, high: str) -> tuple[Card, ...]:
+        """Those of a list with `low <= order < high`, newest first."""
+        self.reads.add(Read("list", key, low, high, "card"))
+        return self._seen(self._rows.between("list", key, low, high)[::-1], "card")
+
+    def _before(self, key: Key, order: str, count: int, shape: Shape) -> tuple[Any, ...]:
+        rows = self._rows.before("list", key, order, count)
+        # Beyond the last of a full answer nothing can change it.
+        low = rows[-1][0] if rows and len(rows) == count else ""
+        self.reads.add(Read("list", key, low, order, shape))
+        return self._seen(rows, shape)
+
+    def _after(self, key: Key, order: str, count: int, shape: Shape) -> tuple[Any, ...]:
+        rows = self._rows.after("list", key, order, count)
+        high = _just_after(rows[-1][0]) if rows and len(rows) == count else LAST
+        self.reads.add(Read("list", key, _just_after(order) if order else "", high, shape))
+        return self._seen(rows, shape)
+
+    def _seen(self, rows: list[Row], shape: Shape) -> tuple[Any, ...]:
+        return tuple(self._rows.shape(source, shape) for _, source in rows)
+
+    def counts(self, index: str, prefix: Key = ()) -> list[tuple[Key, int]]:
         """The keys below `prefix`, in order, each with its number of entries."""
-        return self._indexes.keys(index, prefix)
+        self.reads.add(Read(f"{index} count", prefix))
+        return self._rows.counts(index, prefix)
 
-    def one(self, index: str, key: Key) -> Any | None:
-        """The newest value under a key, or None."""
-        found = self.newest(index, key, 1)
-        return found[0] if found else None
+    def keys(self, index: str, prefix: Key = ()) -> list[Key]:
+        """The keys below `prefix`, in order."""
+        self.reads.add(Read(f"{index} key", prefix))
+        return [key for key, _ in self._rows.counts(index, prefix)]
 
-    def article(self, key: Key) -> Article:
-        """The article of a job. Raises `KeyError` for one that is not published."""
-        return self._sure("article", key)
+    def key_before(self, index: str, prefix: Key, rest: Key) -> Key | None:
+        """The last key below `prefix` whose rest comes before `rest`."""
+        found = self._rows.key_before(index, prefix, rest)
+        low = JOINT.join(found[len(prefix) :]) if found else ""
+        self.reads.add(Read(f"{index} key", prefix, low, JOINT.join(rest)))
+        return found
 
-    def plain_page(self, key: Key) -> Article:
-        """The page beside the news of a job. Raises `KeyError` for one that is not published."""
-        return self._sure("plain", key)
+    def key_after(self, index: str, prefix: Key, rest: Key) -> Key | None:
+        """The first key below `prefix` whose rest comes after `rest` and all that begin with it."""
+        found = self._rows.key_after(index, prefix, rest)
+        high = _just_after(JOINT.join(found[len(prefix) :])) if found else LAST
+        self.reads.add(Read(f"{index} key", prefix, JOINT.join((*rest, LAST)), high))
+        return found
 
     def location(self, target: str) -> Location | None:
         """Where a source path, or the article at a URL, is published."""
-        return cast("Location | None", self.one("location", (target,)))
-
-    def has_page(self, url: str) -> bool:
-        """Whether a page stands at a URL."""
-        return url in self._pages
-
-    def picture(self, source: str) -> PictureFile | None:
-        return cast("PictureFile | None", self.one("picture", (source,)))
+        return cast("Location | None", self._one(target, "location"))
 
     def card(self, target: str) -> Card | None:
         """The card of the article at a source path or a URL."""
-        return cast("Card | None", self.one("card", (target,)))
+        return cast("Card | None", self._one(target, "card"))
 
-    def _sure(self, index: str, key: Key) -> Article:
-        found = self.one(index, key)
+    def article(self, source: str) -> Article:
+        """The article, or the plain page, of a job. Raises `KeyError` for one that is not published."""
+        found = self._one(source, "article")
         if found is None:
-            raise KeyError(key)
+            raise KeyError(source)
         return cast(Article, found)
 
+    def _one(self, target: str, shape: Shape) -> Any | None:
+        self.reads.add(Read("location", (target,), shape=shape))
+        rows = self._rows.before("location", (target,), LAST, 1)
+        return self._rows.shape(rows[0][1], shape) if rows else None
+
+    def has_page(self, url: str) -> bool:
+        """Whether a list, a period or a page of the site itself stands at a URL."""
+        self.reads.add(Read("page", (url,)))
+        return self._rows.has_page(url)
+
+    def picture(self, path: str) -> PictureFile | None:
+        return cast("PictureFile | None", self.fact("picture", path))
+
+    def setting(self, name: str) -> Any:
+        """A setting of `site.yaml`; `facts.py` has their names."""
+        return self.fact("setting", name)
+
+    @property
+    def language(self) -> str:
+        return cast(str, self.setting("language"))
+
+    @property
+    def title(self) -> str:
+        return cast(str, self.setting("title"))
+
+    @property
+    def base_url(self) -> str:
+        return cast(str, self.setting("base_url"))
+
+    def fact(self, index: str, *key: str) -> Any | None:
+        """A single value: a record of `site.yaml`, a picture, the address of a static file."""
+        self.reads.add(Read(index, key))
+        return self._rows.fact(index, key)
+
     def section(self, slug: str) -> Section:
-        return self._sections.get(slug) or Section(slug, self._first_label("section", slug))
+        return self.fact("section", slug) or Section(slug, self.label("section", slug))
 
     def author(self, slug: str) -> Author:
-        return self._authors.get(slug) or Author(slug, self._first_label("author", slug))
+        return self.fact("author", slug) or Author(slug, self.label("author", slug))
 
     def tag(self, slug: str) -> Tag:
-        return self._tags.get(slug) or Tag(slug, self._first_label("tag", slug))
+        return self.fact("tag", slug) or Tag(slug, self.label("tag", slug))
+
+    def label(self, kind: str, slug: str) -> str:
+        """What a section, tag or author is called: by `site.yaml`, else by the oldest article of its list."""
+        given = self.fact("label", kind, slug)
+        if given is not None:
+            return cast(str, given)
+        oldest: tuple[tuple[Naming, ...], ...] = self._after((kind, slug), "", 1, "names")
+        named = (name.label for names in oldest for name in names if (name.kind, name.slug) == (kind, slug))
+        return next(named, slug)
 
     def link(self, kind: str, slug: str) -> LinkTo:
         """The label and the URL of a section, tag or author."""
-        match kind:
-            case "section":
-                return LinkTo(self.section(slug).label, f"/{slug}/")
-            case "tag":
-                return LinkTo(self.tag(slug).label, f"/tags/{slug}/")
-            case _:
-                return LinkTo(self.author(slug).name, f"/authors/{slug}/")
-
-    def _oldest_label(self, kind: str, slug: str) -> str:
-        """The label that the oldest article uses."""
-        labels = [key for key, _ in self.keys("label", (kind, slug))]
-        oldest = min(
-            labels, key=lambda key: str(self.after("label", key, "", 1)[0]), default=(kind, slug, slug)
-        )
-        return oldest[2]
+        folder = {"section": "", "tag": "tags/", "author": "authors/"}[kind]
+        return LinkTo(self.label(kind, slug), f"/{folder}{slug}/")
 
 
-def _values(entries: Iterable[Entry]) -> tuple[Any, ...]:
-    return tuple(entry.value for entry in entries)
+def _just_after(order: str) -> str:
+    """The least text that is greater than `order`, for no order holds such a character."""
+    return f"{order}\x01"

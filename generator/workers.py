@@ -6,30 +6,40 @@ once and never copied through a pipe; where the system cannot fork, the work is 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Item], Result]
+Prepare = Callable[[], None]
 
 WORTH_A_POOL = 200  # items; fewer are done sooner than processes start
+BATCH = 64  # items that travel together at most
+AHEAD = 4  # batches for each process that may be on their way, or done and not yet taken
 
 
-def spread(function: Work[Item, Result], items: Sequence[Item], processes: int = 0) -> Iterator[Result]:
+def spread(
+    function: Work[Item, Result], items: Sequence[Item], processes: int = 0, prepare: Prepare | None = None
+) -> Iterator[Result]:
     """The result for each item, in order. `processes` is how many to use; 0 means what the work is worth.
 
-    Items and results travel between processes and must be plain data. Raises `ChildProcessError` when
-    the system ends a worker.
+    `prepare` runs once in each process before its first item, and here where the work is done here: it
+    opens what processes cannot share. Items and results travel between processes and must be plain data.
+    Results are made only a little ahead of the one that is taken, so that they do not pile up. Raises
+    `ChildProcessError` when the system ends a worker.
     """
     count = processes or (available() if len(items) >= WORTH_A_POOL else 1)
     if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        return map(function, items)
-    return _in_processes(function, items, count)
+        return _here(function, items, prepare)
+    return _in_processes(function, items, count, prepare)
 
 
 def available() -> int:
@@ -37,24 +47,47 @@ def available() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_processes(function: Work[Item, Result], items: Sequence[Item], count: int) -> Iterator[Result]:
+def _here(function: Work[Item, Result], items: Sequence[Item], prepare: Prepare | None) -> Iterator[Result]:
+    if prepare:
+        prepare()
+    yield from map(function, items)
+
+
+def _in_processes(
+    function: Work[Item, Result], items: Sequence[Item], count: int, prepare: Prepare | None
+) -> Iterator[Result]:
+    batches = _batches(items, max(1, min(BATCH, len(items) // (count * AHEAD))))
     context = multiprocessing.get_context("fork")
-    chunk = max(1, min(64, len(items) // (count * 4)))
     try:
-        with ProcessPoolExecutor(count, context, _install, (function,)) as pool:
-            yield from pool.map(_call, items, chunksize=chunk)
+        with ProcessPoolExecutor(count, context, _install, (function, prepare)) as pool:
+            ahead = deque(pool.submit(_call, batch) for batch in islice(batches, count * AHEAD))
+            while ahead:
+                yield from ahead.popleft().result()
+                ahead.extend(pool.submit(_call, batch) for batch in islice(batches, 1))
     except BrokenProcessPool:
         raise ChildProcessError("the system ended a worker process, perhaps for want of memory") from None
+
+
+def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 # A worker process does one kind of work in its life; a closure cannot travel to it through a pipe, so
 # it is put here once, when the process is forked.
 _installed: list[Callable[[Any], Any]] = []
+_unprepared: list[Prepare] = []
 
 
-def _install(function: Callable[[Any], Any]) -> None:
+def _install(function: Callable[[Any], Any], prepare: Prepare | None) -> None:
+    # Memory is shared until someone writes to it, and the collector writes to whatever it looks at.
+    gc.freeze()
     _installed[:] = [function]
+    _unprepared[:] = [prepare] if prepare else []
 
 
-def _call(item: Any) -> Any:
-    return _installed[0](item)
+def _call(batch: Sequence[Any]) -> list[Any]:
+    # Not when the process begins: what is raised there ends it, and nobody learns why.
+    for prepare in _unprepared:
+        prepare()
+    _unprepared.clear()
+    return [_installed[0](item) for item in batch]

@@ -111,7 +111,7 @@ def test_a_page_deleted_by_hand_comes_back(make: Make) -> None:
 def test_an_unreadable_manifest_loses_nothing(make: Make) -> None:
     here = make(GOOD)
     before = here.build().files
-    here.put("public/.broadsheet/manifest.json", b"{")
+    here.put("public/.broadsheet/manifest.jsonl", b"{")
     assert here.build().files == before
 
 

@@ -109,7 +109,7 @@ def test_a_preview_shows_drafts_in_a_folder_of_its_own(make: Make) -> None:
     preview = here.build(drafts=True, preview=True, output="preview")
     assert traces(preview) == set(WORDS)
     assert here.build().files == public
-    manifest = (preview.output / ".broadsheet" / "manifest.json").read_text(encoding="utf-8")
+    manifest = (preview.output / ".broadsheet" / "manifest.jsonl").read_text(encoding="utf-8")
     assert '"preview"' in manifest
 
 

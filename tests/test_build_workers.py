@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import os
 import signal
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 from sites import article, snapshot
 from stress import stress_site
 
-from generator.workers import spread
+from generator.workers import AHEAD, BATCH, spread
 
 
 def test_processes_change_nothing(tmp_path: Path) -> None:
@@ -49,3 +51,43 @@ def test_a_killed_worker_is_told_as_a_fault_of_the_machine() -> None:
 
 def test_few_items_stay_in_this_process() -> None:
     assert set(spread(lambda _: os.getpid(), range(5))) == {os.getpid()}
+
+
+def test_results_are_made_only_a_little_ahead_of_the_one_that_is_taken() -> None:
+    begun = multiprocessing.get_context("fork").Value("i", 0)
+
+    def begin(number: int) -> int:
+        with begun.get_lock():
+            begun.value += 1
+        return number
+
+    results = spread(begin, range(100_000), 2)
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined]  # waits for the work that is on its way
+    assert begun.value <= 2 * AHEAD * BATCH
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_each_process_is_prepared_once_before_its_first_item(processes: int) -> None:
+    prepared: list[int] = []
+
+    def work(_: int) -> tuple[int, ...]:
+        return tuple(prepared)
+
+    found = set(spread(work, range(300), processes, prepare=lambda: prepared.append(os.getpid())))
+    assert all(len(once) == 1 for once in found)
+    assert (os.getpid(),) in found if processes == 1 else (os.getpid(),) not in found
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_fails_while_a_process_is_prepared_is_raised_here(processes: int) -> None:
+    def fail() -> None:
+        raise PermissionError("the store")
+
+    with pytest.raises(PermissionError, match="the store"):
+        list(spread(str, range(300), processes, prepare=fail))
+
+
+def test_the_collector_leaves_alone_what_a_process_shares() -> None:
+    assert min(spread(lambda _: gc.get_freeze_count(), range(300), 2)) > 0
+    assert gc.get_freeze_count() == 0

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.characters import CONTROL, is_sound
 from generator.model import Severity
 from generator.readers.encoding import decode
 
@@ -54,6 +55,10 @@ def test_a_cut_utf16_file_is_damaged() -> None:
     text, (problem,) = decode(codecs.BOM_UTF16_LE + "One\nTwo".encode("utf-16-le")[:-1], "a.txt")
     assert text.startswith("One\nTw")
     assert (problem.rule, problem.line) == ("damaged-encoding", 2)
+
+
+def test_a_text_is_sound_unless_it_holds_a_control_character() -> None:
+    assert all(is_sound(chr(number)) is not bool(CONTROL.match(chr(number))) for number in range(0x110000))
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t ", codecs.BOM_UTF8, "\u200b\n".encode(), b"\x07"])

@@ -1,4 +1,4 @@
-"""Python-Markdown with the extensions that a text needs gives what it gives with all of them."""
+"""Python-Markdown with the parts that a text needs gives what it gives with all of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from test_import import SIGNS as SIGNS_OF_MARKDOWN
 from test_markdown import fixtures
 from test_markdown_properties import TEXTS
 
-from generator.readers.markdown.engines import ALWAYS, SIGNS, converter, engaged
+from generator.readers.markdown.python_markdown import ALWAYS, SIGNS, complete, converter, engaged
 
 ALL = (*ALWAYS, *SIGNS)
 LINES = r"""
@@ -51,19 +51,31 @@ text *a*{.b}
 ===
 ---
 """
+INLINE = r"""
+`a` \* \[ \` [a](b) [a][b] [b] ![a](b) ![a][b] ![b] <https://e.org/> <a@b.org> <i>a</i> <!--c--> &amp; &#65;
+& < > ] ( ) ! [ ]: [b]: *a* **b** _c_ <b>[a](b)</b> [*a*](b) ![`a`](b "c") [a\]](b) \ ` ``
+"""
+WORDS = st.lists(st.sampled_from(INLINE.split()), min_size=1, max_size=6).map(" ".join)
 LINE = st.sampled_from([*LINES.split("\n"), "", "", ":\tx"])
-DOCUMENTS = st.lists(LINE | st.sampled_from(SIGNS_OF_MARKDOWN.split(" ")), max_size=14).map("\n".join)
+DOCUMENTS = st.lists(LINE | WORDS | st.sampled_from(SIGNS_OF_MARKDOWN.split(" ")), max_size=14).map("\n".join)
+
+
+COMPLETE = complete(ALL)
+
+
+def with_all(text: str) -> str:
+    return COMPLETE.reset().convert(text)
 
 
 @pytest.mark.parametrize("text", [case[1] for name in ("both", "python-markdown") for case in fixtures(name)])
 def test_the_fixtures(text: str) -> None:
-    assert converter(engaged(text))(text) == converter(ALL)(text)
+    assert converter(engaged(text))(text) == with_all(text)
 
 
 @settings(max_examples=1500, deadline=None)
 @given(DOCUMENTS | TEXTS)
 def test_any_text(text: str) -> None:
-    assert converter(engaged(text))(text) == converter(ALL)(text)
+    assert converter(engaged(text))(text) == with_all(text)
 
 
 def test_plain_paragraphs_need_nothing_more() -> None:

@@ -112,3 +112,9 @@ def test_a_slug_is_its_own_slug_and_safe(label: str) -> None:
     assert all(char == "-" or unicodedata.category(char)[0] in "LNM" for char in slug)
     assert not slug.startswith("-") and not slug.endswith("-") and "--" not in slug
     assert slug == slug.lower()
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=80) | st.text("aZ0 '`-_./&\t", max_size=40))
+def test_ascii_labels_are_treated_as_all_others(label: str) -> None:
+    plain = slugify(label)
+    assert slugify(f"é {label}") == f"e-{plain}".rstrip("-")

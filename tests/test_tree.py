@@ -7,9 +7,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.data import tree
+from generator.data import yaml_tree
 from generator.data.nodes import Mapping, Node, Scalar, Sequence
-from generator.data.tree import parse_toml, parse_yaml
+from generator.data.toml_tree import parse_toml
+from generator.data.tree import parse_yaml
 
 
 def plain(node: Node | None) -> object:
@@ -33,7 +34,7 @@ def mapping(text: str) -> Mapping:
 @pytest.fixture(params=["C parser", "Python parser"])
 def both_parsers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "Python parser":
-        monkeypatch.setattr(tree, "_LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(yaml_tree, "_LOADER", yaml.SafeLoader)
 
 
 def test_values_stay_the_text_that_was_written() -> None:

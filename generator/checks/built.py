@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.model import Record
-from generator.output import read_manifest
+from generator.manifest import read_manifest
 from generator.urls import served_file
 
 

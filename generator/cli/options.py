@@ -32,7 +32,7 @@ def _zone(root: Path) -> dt.tzinfo:
     """The time zone of a site; UTC where its `site.yaml` has errors, which the command reports itself."""
     from zoneinfo import ZoneInfo
 
-    from generator.sources import read_config
+    from generator.stock.site import read_config
 
     with host_errors():
         config, _ = read_config(root)

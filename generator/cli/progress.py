@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 
 import click
 
-from generator.sources import Progress
+from generator.stock import Progress
 
 PATIENCE = 0.7  # seconds before a bar is worth its place on the screen
 

@@ -100,16 +100,17 @@ def _named(changed: Iterable[str]) -> str:
 
 def _url(preview: Preview) -> str:
     """Where the front page is: below the base path that the site was built for."""
-    from generator.output import read_manifest
+    from generator.manifest import read_head
 
-    path = urlsplit(read_manifest(preview.output).base_url).path or "/"
-    return f"{preview.address}{path}"
+    head = read_head(preview.output)
+    path = urlsplit(head.base_url).path if head else ""
+    return f"{preview.address}{path or '/'}"
 
 
 def _build(preview: Preview, first: bool) -> bool:
     """Build and report; whether any page has changed. A disk that fails is reported and ends nothing."""
     from generator.build import Request, build
-    from generator.sources import read_config
+    from generator.stock.site import read_config
 
     started = time.perf_counter()
     try:

@@ -11,7 +11,7 @@ from generator.model import Record
 _NOTHING = frozenset(("", "~", "null"))
 
 
-class Scalar(Record, frozen=True):
+class Scalar(Record, frozen=True, gc=False):
     """A single value. `plain` is true where it was written without quotation marks."""
 
     text: str

@@ -9,7 +9,6 @@ is there, in which case it has reported why. So every mistake of a file is found
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -34,13 +33,19 @@ class Complaint(Record, frozen=True):
 class Where:
     """The field that is being decoded, and the list of problems that all fields share."""
 
+    __slots__ = ("name", "path", "problems")
+
     def __init__(self, path: str, name: str = "", problems: list[Problem] | None = None) -> None:
         self.path = path
         self.name = name
         self.problems: list[Problem] = [] if problems is None else problems
 
     def inside(self, name: str) -> Where:
-        return Where(self.path, f"{self.name}.{name}" if self.name else name, self.problems)
+        return Where(self.path, self.named(name), self.problems)
+
+    def named(self, name: str) -> str:
+        """The full name of a field below this one."""
+        return f"{self.name}.{name}" if self.name else name
 
     def report(
         self, node: Node, rule: str, message: str, cure: str, severity: Severity = Severity.ERROR
@@ -85,6 +90,8 @@ def shown(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like `word`, or an empty text."""
+    import difflib
+
     by_folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold()[:_SHOWN], by_folded, n=1)
     return by_folded[close[0]] if close else ""
@@ -166,8 +173,10 @@ def by_shape(
 ) -> Decoder[T]:
     """Different decoders for a text, a list and a group of fields; `expected` names what may stand."""
 
+    decoders = {Scalar: scalar, Sequence: sequence, Mapping: mapping}
+
     def read(node: Node, where: Where) -> T | None:
-        decoder = {Scalar: scalar, Sequence: sequence, Mapping: mapping}[type(node)]
+        decoder = decoders[type(node)]
         if decoder:
             return decoder(node, where)
         where.expect(node, expected, cure)
@@ -258,5 +267,4 @@ def _report_unknown(key: Scalar, where: Where, known: Iterable[str], severity: S
     names = list(known)
     near = nearest(key.text, names)
     cure = f"Did you mean `{near}`" if near else f"The fields here are {listed(names)}"
-    named = f"{where.name}.{key.text}" if where.name else key.text
-    where.report(key, "unknown-field", f"{shown(named)} is not a known field", cure, severity)
+    where.report(key, "unknown-field", f"{shown(where.named(key.text))} is not a known field", cure, severity)

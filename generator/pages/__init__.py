@@ -1,45 +1,70 @@
-"""The kinds of pages, in one table.
+"""The kinds of files that a site is made of, in one table.
 
-Each kind says which pages there are (`jobs`), where one of them stands (`address`), and what it shows
-(`compose`). A new kind is one file here, one template, and one line below.
+Each kind says which jobs it has and what one of them shows (`compose`). A new kind of page is one file
+here, one template, and one line below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator.indexes import Key
-from generator.lists import feed_url, list_url, period_url
-from generator.model import Record
-from generator.pages import archive, article, feed, home, listing, notfound, period, plain, tags
-from generator.pages.page import Page
+from generator import references
+from generator.config import Config
+from generator.indexes import SITE, Key
+from generator.lists import list_url, period_url
+from generator.model import Problem, Record
+from generator.pages import archive, article, feed, files, home, listing, notfound, period, plain, tags
+from generator.pages.page import Copy, Page
 from generator.view import View
+
+Rows = Sequence[tuple[Key, int]]
+"""Keys, each with the number of its entries."""
+
+
+def _none(*_: object) -> Iterator[Key]:
+    return iter(())
 
 
 class Kind(Record, frozen=True):
+    """One line of the table.
+
+    The keys of the index `grows_from` that begin alike, in their first `depth` parts, are a group. `jobs`
+    gives the jobs of one group, from its keys and counts; a group without keys has none. `fixed` gives
+    those that are there in any case. `url` is where a page stands that others may link to by its address.
+    """
+
     name: str
-    jobs: Callable[[View], Iterable[Key]]
-    address: Callable[[Key, View], str]
-    compose: Callable[[Key, View], Page]
+    compose: Callable[[Key, View], Page | Copy | None]
+    grows_from: str = ""
+    depth: int = 1
+    jobs: Callable[[Rows, Config], Iterable[Key]] = _none
+    fixed: Callable[[Config], Iterable[Key]] = _none
+    url: Callable[[Key], str] | None = None
+    problems: Callable[[Key, View], Iterator[Problem]] | None = None
+    is_page: bool = True
+
+
+def _only(key: Key) -> Callable[[Config], Iterable[Key]]:
+    return lambda _: [key]
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("article", article.jobs, article.address, article.compose),
-    Kind("page", plain.jobs, plain.address, plain.compose),
-    Kind("list", listing.jobs, lambda key, _: list_url(key), listing.compose),
-    Kind("period", period.jobs, lambda key, _: period_url(key[:2], key[2:]), period.compose),
-    Kind("archive", archive.jobs, lambda key, _: list_url(key), archive.compose),
-    Kind("tags", tags.jobs, lambda *_: tags.URL, tags.compose),
-    Kind("not found", notfound.jobs, lambda *_: notfound.URL, notfound.compose),
-    Kind("feed", feed.jobs, lambda key, _: feed_url(key), feed.compose),
-    Kind("home", home.jobs, lambda *_: home.URL, home.compose),
+    Kind("static file", files.static, "asset", 1, files.each, is_page=False),
+    Kind("media file", files.media, "file", 1, files.each, is_page=False),
+    Kind("article", article.compose, "article", 1, files.each, problems=references.problems),
+    Kind("page", plain.compose, "plain", 1, files.each, problems=references.problems),
+    Kind("list", listing.compose, "list", 2, listing.jobs, listing.fixed, list_url),
+    Kind(
+        "period", period.compose, "month", 3, period.jobs, url=lambda key: period_url(key[:2], key[2:])
+    ),
+    Kind("archive", archive.compose, fixed=_only(SITE), url=list_url),
+    Kind("tags", tags.compose, fixed=_only(("tags",)), url=lambda _: tags.URL),
+    Kind("not found", notfound.compose, fixed=_only(("404",))),
+    Kind("feed", feed.compose, "list", 2, feed.jobs, feed.fixed),
+    Kind("home", home.compose, fixed=_only(("home",)), url=lambda _: home.URL),
 )
-"""In the order in which pages are published: what is linked to comes before what links."""
+"""In the order in which files are published: what is linked to comes before what links."""
 
+NUMBERS = {kind.name: number for number, kind in enumerate(KINDS)}
 
-def addresses(view: View) -> frozenset[str]:
-    """The URL of every page."""
-    return frozenset(kind.address(key, view) for kind in KINDS for key in kind.jobs(view))
-
-
-__all__ = ["KINDS", "Kind", "Page", "addresses"]
+__all__ = ["KINDS", "NUMBERS", "Copy", "Kind", "Page", "Rows"]

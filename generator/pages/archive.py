@@ -9,14 +9,10 @@ from generator.pages.page import Page
 from generator.view import View
 
 
-def jobs(_: View) -> list[Key]:
-    return [SITE]
-
-
 def compose(key: Key, view: View) -> Page:
     rows = tuple(ArchiveYear(year, months(key, year.label, view)) for year in years(key, view))
     page = ArchivePage(
-        head=Head("Archive", list_url(key), f"Every story of {view.config.title}, by year and month"),
+        head=Head("Archive", list_url(key), f"Every story of {view.title}, by year and month"),
         years=rows,
         total=sum(row.year.count for row in rows),
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.contexts import ArticlePage, Head, Teaser
-from generator.indexes import Key, dated, position, url_of
+from generator.indexes import Key, address, dated, position
 from generator.labels import shown_label
 from generator.languages import direction
 from generator.model import Article
@@ -18,20 +16,17 @@ from generator.view import View
 WORDS_PER_MINUTE = 230
 
 
-def jobs(view: View) -> Iterator[Key]:
-    yield from (key for key, _ in view.keys("article"))
-
-
-def address(key: Key, view: View) -> str:
-    return url_of(view.article(key), view.config)
-
-
 def compose(key: Key, view: View) -> Page:
-    article = view.article(key)
+    article = view.article(key[0])
     image = figure(article.image, view)
+    section, order = ("section", article.section.slug), position(article)
     page = ArticlePage(
         head=Head(
-            article.title, url_of(article, view.config), article.summary, article.canonical, image=image
+            article.title,
+            address(article, view.setting("permalink")),
+            article.summary,
+            article.canonical,
+            image=image,
         ),
         title=article.title,
         summary=article.summary if article.standfirst else "",
@@ -48,8 +43,8 @@ def compose(key: Key, view: View) -> Page:
         body=prose(article.body, view, page_address(view)),
         minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
         tags=tuple(view.link("tag", tag.slug) for tag in article.tags),
-        older=_neighbour(view.before("list", ("section", article.section.slug), position(article), 1), view),
-        newer=_neighbour(view.after("list", ("section", article.section.slug), position(article), 1), view),
+        older=_neighbour(view.before(section, order, 1), view),
+        newer=_neighbour(view.after(section, order, 1), view),
         related=related(article, view),
         extra=article.extra,
     )
@@ -65,11 +60,11 @@ def related(article: Article, view: View) -> tuple[Teaser, ...]:
 
     Only older ones: the newest that share a tag would make half the archive stale at every article.
     """
-    wanted = view.config.lists.related
+    wanted = view.setting("lists.related")
     named = [card for link in article.related if (card := view.card(follow(link.target, view).url))]
     shared: dict[str, tuple[int, Card]] = {}
     for tag in article.tags:
-        for card in view.before("list", ("tag", tag.slug), position(article), wanted):
+        for card in view.before(("tag", tag.slug), position(article), wanted):
             shared[card.url] = (shared.get(card.url, (0, card))[0] + 1, card)
     nearest = sorted(shared.values(), key=lambda found: (found[0], found[1].date, found[1].url), reverse=True)
     cards = {card.url: card for card in (*named, *(card for _, card in nearest))}

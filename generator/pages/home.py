@@ -13,7 +13,6 @@ from generator.contexts import Head, HomePage, SectionBlock
 from generator.indexes import SITE, Key
 from generator.pages.page import Page
 from generator.pages.parts import teaser, teasers
-from generator.shapes import Card
 from generator.view import View
 
 URL = "/"
@@ -22,17 +21,12 @@ LATEST = 8
 BLOCK = 4
 
 
-def jobs(_: View) -> list[Key]:
-    return [("home",)]
-
-
 def compose(_: Key, view: View) -> Page:
-    config = view.config
-    newest: tuple[Card, ...] = view.newest("list", SITE, 1 + TOP + LATEST)
+    title = view.title
+    newest = view.newest(SITE, 1 + TOP + LATEST)
     shown = {card.url for card in newest[: 1 + TOP]}
-    head = Head(
-        config.title, URL, config.description or config.tagline, feeds=(LinkTo(config.title, "/feed.xml"),)
-    )
+    description = view.setting("description") or view.setting("tagline")
+    head = Head(title, URL, description, feeds=(LinkTo(title, "/feed.xml"),))
     page = HomePage(
         head=head,
         lead=teaser(newest[0], view) if newest else None,
@@ -45,10 +39,9 @@ def compose(_: Key, view: View) -> Page:
 
 def _blocks(shown: set[str], view: View) -> Iterator[SectionBlock]:
     """A block for each section, in the order of `site.yaml`, without what stands above."""
-    configured = [section.slug for section in view.config.sections]
-    used = [key[1] for key, _ in view.keys("list", ("section",))]
-    for slug in dict.fromkeys((*configured, *used)):
-        cards = view.newest("list", ("section", slug), BLOCK + len(shown))
+    used = (key[1] for key in view.keys("list", ("section",)))
+    for slug in dict.fromkeys((*view.setting("sections"), *used)):
+        cards = view.newest(("section", slug), BLOCK + len(shown))
         fresh = [card for card in cards if card.url not in shown][:BLOCK]
         if fresh:
             yield SectionBlock(view.link("section", slug), teasers(fresh, view))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.config import LinkTo
+from generator.config import Config, LinkTo
 from generator.contexts import Head, ListPage, Profile
 from generator.indexes import Key
 from generator.lists import feed_url, list_url, years
@@ -16,11 +16,14 @@ from generator.view import View
 LISTED = ("section", "tag", "author")
 
 
-def jobs(view: View) -> Iterator[Key]:
-    """Every list that has an article, and every section of `site.yaml`, since the navigation links to it."""
-    found = [key for kind in LISTED for key, _ in view.keys("list", (kind,))]
-    configured = [("section", section.slug) for section in view.config.sections]
-    yield from dict.fromkeys((*found, *configured))
+def jobs(rows: Iterable[tuple[Key, int]], _: Config) -> Iterator[Key]:
+    """Every list that has an article."""
+    return (key for key, _ in rows if key[0] in LISTED)
+
+
+def fixed(config: Config) -> Iterator[Key]:
+    """Every section of `site.yaml`, with articles or without, since the navigation links to it."""
+    return (("section", section.slug) for section in config.sections)
 
 
 def compose(key: Key, view: View) -> Page:
@@ -34,7 +37,7 @@ def compose(key: Key, view: View) -> Page:
         kind=kind,
         title=title,
         description=description,
-        teasers=teasers(view.newest("list", key, view.config.lists.newest), view),
+        teasers=teasers(view.newest(key, view.setting("lists.newest")), view),
         total=sum(bucket.count for bucket in buckets),
         years=buckets,
         feed=feed,
@@ -57,7 +60,7 @@ def describe(key: Key, view: View) -> tuple[str, str]:
             author = view.author(slug)
             return author.name, author.bio
         case _:
-            return view.config.title, view.config.description or view.config.tagline
+            return view.title, view.setting("description") or view.setting("tagline")
 
 
 def heading(kind: str, title: str) -> str:

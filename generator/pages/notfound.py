@@ -10,9 +10,5 @@ from generator.view import View
 URL = "/404.html"
 
 
-def jobs(_: View) -> list[Key]:
-    return [("404",)]
-
-
 def compose(_key: Key, _view: View) -> Page:
     return Page(URL, "404.html", NotFoundPage(Head("Page not found", URL)))

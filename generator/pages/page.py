@@ -1,4 +1,4 @@
-"""What composing a page gives."""
+"""What composing gives: a page to be rendered, or a file to be copied."""
 
 from __future__ import annotations
 
@@ -14,3 +14,10 @@ class Page(Record, frozen=True):
     template: str
     context: Any  # one of the types in generator/contexts.py
     source: str = ""  # the article that it is the page of
+
+
+class Copy(Record, frozen=True):
+    """A file that is published as it is: a picture, or a static file."""
+
+    url: str
+    path: str  # in the site folder

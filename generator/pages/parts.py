@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
+from generator.config import base_path
 from generator.contexts import Figure, Prose, Teaser
 from generator.labels import shown_label
 from generator.languages import direction
@@ -30,7 +31,7 @@ def teaser(card: Card, view: View) -> Teaser:
         section=view.link("section", card.section),
         language=card.language,
         direction=direction(card.language),
-        authors=tuple(view.author(author.slug).name for author in card.authors),
+        authors=tuple(view.label("author", author.slug) for author in card.authors),
         label=shown_label(card.label),
         image=figure(card.image, view),
     )
@@ -76,11 +77,11 @@ def _link(link: Link, view: View, address: Address) -> str:
 
 def page_address(view: View) -> Address:
     """Addresses as pages write them: below the base path."""
-    base_path = view.config.base_path
-    return lambda url: href(url, base_path)
+    path = base_path(view.base_url)
+    return lambda url: href(url, path)
 
 
 def feed_address(view: View) -> Address:
     """Addresses as feeds write them: in full."""
-    base_url = view.config.base_url
+    base_url = view.base_url
     return lambda url: absolute(url, base_url)

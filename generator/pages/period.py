@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
-from generator.config import LinkTo
+from generator.config import Config, LinkTo
 from generator.contexts import Bucket, Head, PeriodPage
 from generator.indexes import SITE, Key
 from generator.lists import Period, bounds, list_url, months, period_label, period_url, splits
-from generator.pages.listing import describe, heading
+from generator.pages.listing import heading
 from generator.pages.page import Page
 from generator.pages.parts import teasers
 from generator.view import View
 
 
-def jobs(view: View) -> Iterator[Key]:
-    """Every year of every list; its months where it splits, and always in the archive."""
-    for (kind, slug, year), rows in groupby(view.keys("month"), lambda row: row[0][:3]):
-        found = list(rows)
-        yield (kind, slug, year)
-        if (kind, slug) == SITE or splits(sum(count for _, count in found), view):
-            yield from (key for key, _ in found)
+def jobs(months: Sequence[tuple[Key, int]], config: Config) -> Iterator[Key]:
+    """A year of a list, from its months; these too where it splits, and always in the archive."""
+    for kind, slug, year in dict.fromkeys(key[:3] for key, _ in months):
+        yield kind, slug, year
+        if (kind, slug) == SITE or splits(sum(count for _, count in months), config.lists.year):
+            yield from (key for key, _ in months)
 
 
 def compose(job: Key, view: View) -> Page:
     key, period = job[:2], job[2:]
-    title = "Archive" if key == SITE else describe(key, view)[0]
-    label = period_label(period, view.config.language)
+    title = "Archive" if key == SITE else view.label(*key)
+    label = period_label(period, view.language)
     by_month = months(key, period[0], view)
     total = sum(bucket.count for bucket in by_month if len(period) == 1 or _is(bucket, key, period))
-    split = len(period) == 1 and splits(total, view)
-    low, high = bounds(period, view.config.timezone)
+    split = len(period) == 1 and splits(total, view.setting("lists.year"))
+    low, high = bounds(period, view.setting("timezone"))
     older, newer = _neighbours(key, period, view)
     page = PeriodPage(
         head=Head(f"{heading(key[0], title)}: {label}", period_url(key, period)),
@@ -39,7 +37,7 @@ def compose(job: Key, view: View) -> Page:
         title=title,
         label=label,
         up=_up(key, period, title),
-        teasers=() if split else teasers(view.between("list", key, low, high), view),
+        teasers=() if split else teasers(view.between(key, low, high), view),
         months=by_month if split or (key == SITE and len(period) == 1) else (),
         older=older,
         newer=newer,
@@ -61,16 +59,13 @@ def _up(key: Key, period: Period, title: str) -> tuple[LinkTo, ...]:
 
 def _neighbours(key: Key, period: Period, view: View) -> tuple[LinkTo | None, LinkTo | None]:
     """The period before and the period after that have articles, of the same length."""
-    found = dict.fromkeys(month[2 : 2 + len(period)] for month, _ in view.keys("month", key))
-    row = list(found)
-    at = row.index(period)
-    older, newer = row[max(0, at - 1) : at], row[at + 1 : at + 2]
-    return _linked(key, older, view), _linked(key, newer, view)
+    older, newer = view.key_before("month", key, period), view.key_after("month", key, period)
+    return _linked(key, older, len(period), view), _linked(key, newer, len(period), view)
 
 
-def _linked(key: Key, periods: list[Period], view: View) -> LinkTo | None:
-    """A link to the one period, if there is one with a page."""
-    for period in periods:
-        if view.has_page(url := period_url(key, period)):
-            return LinkTo(period_label(period, view.config.language), url)
-    return None
+def _linked(key: Key, month: Key | None, length: int, view: View) -> LinkTo | None:
+    """A link to the period of a month, if it has a page."""
+    period = month[2 : 2 + length] if month else ()
+    if not period or not view.has_page(url := period_url(key, period)):
+        return None
+    return LinkTo(period_label(period, view.language), url)

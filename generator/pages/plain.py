@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.contexts import Head, PlainPage
-from generator.indexes import Key, url_of
+from generator.indexes import Key, address
 from generator.languages import direction
 from generator.pages.page import Page
 from generator.pages.parts import figure, page_address, prose
 from generator.view import View
 
 
-def jobs(view: View) -> Iterator[Key]:
-    yield from (key for key, _ in view.keys("plain"))
-
-
-def address(key: Key, view: View) -> str:
-    return url_of(view.plain_page(key), view.config)
-
-
 def compose(key: Key, view: View) -> Page:
-    found = view.plain_page(key)
+    found = view.article(key[0])
     image = figure(found.image, view)
     page = PlainPage(
-        head=Head(found.title, url_of(found, view.config), found.summary, found.canonical, image=image),
+        head=Head(found.title, address(found, view.setting("permalink")), found.summary, found.canonical, image=image),
         title=found.title,
         summary=found.summary,
         updated=found.updated,

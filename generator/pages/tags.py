@@ -14,18 +14,15 @@ from generator.view import View
 URL = "/tags/"
 
 
-def jobs(_: View) -> list[Key]:
-    return [("tags",)]
-
-
 def compose(_: Key, view: View) -> Page:
-    counted = [(view.tag(key[1]).label, list_url(key), count) for key, count in view.keys("list", ("tag",))]
+    counts = view.counts("list", ("tag",))
+    counted = [(view.label("tag", key[1]), list_url(key), count) for key, count in counts]
     rows = sorted(
         (Bucket(*each) for each in counted), key=lambda bucket: (_sort_key(bucket.label), bucket.url)
     )
     letters = groupby(rows, lambda bucket: _letter(_sort_key(bucket.label)))
     page = TagsPage(
-        head=Head("All tags", URL, f"Every subject that {view.config.title} has covered"),
+        head=Head("All tags", URL, f"Every subject that {view.title} has covered"),
         letters=tuple(Letter(letter, tuple(found)) for letter, found in letters),
         total=len(rows),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from generator.characters import CONTROL, left_out, without_controls
+from generator.characters import CONTROL, is_sound, left_out, without_controls
 from generator.model import Problem, Severity
 
 _SIGNATURES = (
@@ -30,8 +30,6 @@ _BYTE_ORDER_MARKS = (
 )
 _LINE_ENDS = ("\r\n", "\r", "\u0085", "\u2028", "\u2029")
 _SPACING = ("\v", "\f")  # line and page breaks inside a paragraph: they part words
-_SOUND = re.compile("[ -~\\t\\n\u00a0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]*+")
-"""Text without any, but for the rarer planes of Unicode: quick, with the commonest characters first."""
 _BLANK = " \t\n\u00a0\u3000\ufeff\u200b"
 _SAVE_AS_UTF8 = "Save the file as UTF-8"
 _PASTE_TEXT = "Open it in its own program, copy the words, and save them as a plain text file"
@@ -49,7 +47,7 @@ def decode(data: bytes, path: str) -> _Decoded:
         return "", (_problem(path, 0, "binary-file", f"This is {kind}, not text", _PASTE_TEXT),)
     raw, problems = _characters(data, path)
     text = _in_lines(raw)
-    controls = 0 if _SOUND.fullmatch(text) else len(CONTROL.findall(text))
+    controls = 0 if is_sound(text) else len(CONTROL.findall(text))
     if controls > 4 and controls * 50 > len(text):
         kind = "data with control characters"
         return "", (_problem(path, 0, "binary-file", f"This is {kind}, not text", _PASTE_TEXT),)
@@ -74,10 +72,9 @@ def _binary_kind(data: bytes) -> str:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
-    marked = any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS)
-    if b"\0" in data and not marked and not _unmarked_utf16(data):
-        return "a binary file"
-    return ""
+    if b"\0" not in data or any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS):
+        return ""
+    return "" if _unmarked_utf16(data) else "a binary file"
 
 
 def _unmarked_utf16(data: bytes) -> str:

@@ -34,7 +34,7 @@ def used(fields: Mapping, where: Where) -> Mapping:
 
 
 def _is_for_later(key: Scalar, where: Where) -> bool:
-    name = where.inside(key.text).name
+    name = where.named(key.text)
     if name not in NOT_USED_YET:
         return False
     message = f"`{name}` is read, and has no effect in this version"

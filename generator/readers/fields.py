@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -66,14 +66,16 @@ def read_fields(
     where = Where(path)
     node = used(node, where)
     places = {key.text: (value.line, value.column) for key, value in node.entries if not is_empty(value)}
-    make = partial(Fields, path=path, places=places)
-    read = record(make, (), Severity.WARNING, **_decoders(zone, labels))(node, where)
-    return read or Fields(path=path), tuple(sorted(where.problems))
+    given = _decoder(zone, tuple(labels))(node, where)
+    fields = Fields(path=path) if given is None else Fields(path=path, places=places, **given)
+    return fields, tuple(sorted(where.problems))
 
 
-def _decoders(zone: ZoneInfo, labels: Iterable[str]) -> dict[str, Decoder[object]]:
+@lru_cache(maxsize=8)
+def _decoder(zone: ZoneInfo, labels: tuple[str, ...]) -> Decoder[dict[str, Any]]:
+    """What gives the fields that an article has, by name; one for all articles of a site."""
     moment = refine(line, partial(judge_date, zone=zone))
-    return {
+    decoders: dict[str, Decoder[object]] = {
         "title": line,
         "date": moment,
         "updated": moment,
@@ -92,3 +94,4 @@ def _decoders(zone: ZoneInfo, labels: Iterable[str]) -> dict[str, Decoder[object
         "related": RELATED,
         "extra": EXTRA,
     }
+    return record(dict, (), Severity.WARNING, **decoders)

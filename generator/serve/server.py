@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from generator.output import STATE, read_manifest
+from generator.manifest import STATE, read_head
 from generator.serve.reload import EVENTS, Builds, with_reload
 
 HEARTBEAT = 15.0  # seconds between comments that keep an idle connection open
@@ -128,7 +128,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @lru_cache(maxsize=1)
 def _base_path(output: Path, _number: int) -> str:
     """The base path that the build in the output folder was made for: `""` or `/news`."""
-    return urlsplit(read_manifest(output).base_url).path.rstrip("/")
+    head = read_head(output)
+    return urlsplit(head.base_url).path.rstrip("/") if head else ""
 
 
 def _file(root: Path, path: str, base_path: str) -> Path | None:

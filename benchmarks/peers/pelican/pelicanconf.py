@@ -34,6 +34,7 @@ CATEGORIES_SAVE_AS = ""
 DIRECT_TEMPLATES = ["index", "tags", "archives", "404"]
 DEFAULT_PAGINATION = False
 STATIC_PATHS: list[str] = []
+IGNORE_FILES: list[str] = []  # the default leaves out all that lies below a folder with a dot, as ours does
 
 FEED_RSS = "feed.xml"
 TAG_FEED_RSS = TAG_URL + "feed.xml"

@@ -6,10 +6,8 @@ pictures come after it and are the same for all (`generator/readers/markdown/rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
-from threading import Lock
 
 Engine = Callable[[str], str]
 
@@ -32,52 +30,9 @@ def load(name: str) -> Engine:
 
 def _python_markdown() -> Engine:
     """Python-Markdown: https://python-markdown.github.io/"""
+    from generator.readers.markdown.python_markdown import converter, engaged
+
     return lambda text: converter(engaged(text))(text)
-
-
-ALWAYS = ("sane_lists",)
-SIGNS = {
-    "abbr": re.compile(r"\*\["),
-    "attr_list": re.compile(r"\{"),
-    "def_list": re.compile(r"(?:^|(?<=[\s>])):[ \t]"),
-    "fenced_code": re.compile("```|~~~"),
-    "footnotes": re.compile(r"\[\^"),
-    "md_in_html": re.compile("<"),
-    "tables": re.compile(r"\|"),
-}
-"""The extensions of Python-Markdown, with what a text must hold for one to do anything.
-
-Each costs time on every text, so it is engaged only for those that it can change.
-"""
-
-_SETTINGS: dict[str, dict[str, object]] = {
-    "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": "Back to reference {}"},
-    "tables": {"use_align_attribute": True},
-}
-
-
-def engaged(text: str) -> tuple[str, ...]:
-    """The extensions that a text needs."""
-    return (*ALWAYS, *(name for name, sign in SIGNS.items() if sign.search(text)))
-
-
-@cache
-def converter(extensions: tuple[str, ...]) -> Engine:
-    """Python-Markdown with these extensions."""
-    from markdown import Markdown
-
-    settings = {name: _SETTINGS[name] for name in extensions if name in _SETTINGS}
-    markdown = Markdown(extensions=extensions, extension_configs=settings)
-    markdown.ESCAPED_CHARS += ['"', "'"]
-    lock = Lock()
-
-    def render(text: str) -> str:
-        # It keeps footnotes and references of the text it reads, so it serves one text at a time.
-        with lock:
-            markdown.reset()
-            return markdown.convert(text)
-
-    return render
 
 
 def _commonmark() -> Engine:

@@ -10,7 +10,6 @@ from generator.readers.markdown.html import ATTRIBUTES, write_attributes
 from generator.readers.markdown.links import is_remote, within_site
 from generator.readers.markdown.origin import Origin
 from generator.readers.markdown.typography import typeset_text
-from generator.readers.text.caption import read_caption
 from generator.urls import resolve
 
 _FIGURE = re.compile(
@@ -52,7 +51,14 @@ def read_image(attributes: dict[str, str], origin: Origin) -> tuple[Picture | st
     path = resolve(origin.source, unquote(address).replace("\\", "/"))
     if path is None:
         return "", origin.outside(place, written)
-    title = attributes.get("title", "").strip()
-    caption = read_caption(title) or Caption(title, "")
-    text = typeset_text(caption.text, origin.language)
-    return Picture(path, attributes.get("alt", ""), text, caption.credit, *place), None
+    caption = _caption(attributes.get("title", "").strip(), origin.language)
+    return Picture(path, attributes.get("alt", ""), caption.text, caption.credit, *place), None
+
+
+def _caption(title: str, language: str) -> Caption:
+    if not title:
+        return Caption("", "")
+    from generator.readers.text.caption import read_caption
+
+    found = read_caption(title) or Caption(title, "")
+    return Caption(typeset_text(found.text, language), found.credit)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import unquote
 
-from generator.model import Link, Problem
+from generator.model import Link, Problem, Record
 from generator.readers.markdown.html import add_class, write_attributes
 from generator.readers.markdown.origin import Origin
 from generator.urls import resolve
@@ -16,8 +15,7 @@ _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class LinkStart:
+class LinkStart(Record, frozen=True):
     """A link that begins: into the site as a `Link` that lacks its HTML, else as a start tag."""
 
     tag: str

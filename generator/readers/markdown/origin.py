@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import unquote
 
-from generator.model import Problem, Severity
+from generator.model import Problem, Record, Severity
 from generator.readers.markdown.places import Place, Places
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Record, frozen=True):
     """The path of a source, its language, the base URL of its site, and where things stand in its text."""
 
     source: str

@@ -14,7 +14,7 @@ _MARK = re.compile(rf'<sup class="footnote-ref"{ATTRIBUTES}><a{ATTRIBUTES}>[^<]*
 _ANY_TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")  # not those that hold words together
 _INLINE = "a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup|u|var"
-_INLINE_TAG = re.compile(rf"</?(?:{_INLINE}){ATTRIBUTES}>")
+_INLINE_TAG = re.compile(rf"</?(?=[a-ceimqsuv])(?:{_INLINE}){ATTRIBUTES}>")
 _ASIDE = re.compile(r"<(aside|figure|pre|table)\b.*?</\1>", re.DOTALL)
 _PARAGRAPH = re.compile(rf"<p{ATTRIBUTES}>(.*?)</p>", re.DOTALL)
 _LETTER = re.compile(r"\w")
@@ -23,8 +23,8 @@ _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 def text_of(html: str) -> str:
     """The text of a piece of HTML in one line, without the marks of footnotes."""
-    text = unescape(_ANY_TAG.sub("", _MARK.sub("", html))).strip()
-    return _SPACES.sub(" ", text)
+    text = _ANY_TAG.sub("", _MARK.sub("", html)) if "<" in html else html
+    return _SPACES.sub(" ", unescape(text).strip())
 
 
 def opening(html: str) -> str:

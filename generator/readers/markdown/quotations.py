@@ -11,7 +11,7 @@ from enum import Enum
 
 from generator.readers.markdown.quotation_marks import Marks
 
-_APOSTROPHE = "’"
+APOSTROPHE = "’"
 _OPENERS = "([{<¿¡“‘„‚«‹"
 _CLOSERS = ".,;:!?…)]}%”’»›"
 
@@ -63,7 +63,7 @@ class Quotations:
         elif role is Role.CLOSES:
             _, place = self._open.pop()
             self._pieces[place] = self._marks.inner_start
-        closing = self._marks.inner_end if role is Role.CLOSES else _APOSTROPHE
+        closing = self._marks.inner_end if role is Role.CLOSES else APOSTROPHE
         self._pieces.append("'" if role is Role.STAYS else closing)
         return role
 

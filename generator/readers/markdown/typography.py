@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from generator.readers.markdown.html import ATTRIBUTES, TOKEN, names
 from generator.readers.markdown.quotation_marks import marks_of
-from generator.readers.markdown.quotations import Quotations, Role
+from generator.readers.markdown.quotations import APOSTROPHE, Quotations, Role
 
 _TYPED = ('"', "'", "--", "...")
 _RUNS = {"--": "–", "---": "—", "...": "…"}
@@ -64,23 +64,23 @@ class _Setting:
 
     def result(self) -> str:
         for event in _EVENT.finditer(self._html):
-            sign, start = event[0], event.start()
+            start, end = event.span()
             if start < self._end:  # the inches, which are written with their feet
                 continue
-            if sign[0] == "<":
+            if self._html[start] == "<":
                 self._before = self._seen_after_tag(event)
             elif not self._depth:
-                self._before = self._set(sign, start)
-            self._end = max(event.end(), self._written)
+                self._before = self._set(event[0], start)
+            self._end = end if end > self._written else self._written
         self._pieces.append(self._html[self._written :])
         return "".join(self._pieces)
 
     def _seen_after_tag(self, event: re.Match[str]) -> str:
-        name, is_end = event["name"], bool(event["slash"])
+        name = event["name"]
         if name is None or name in _SEEN_THROUGH:
             return self._seen_before(event.start())
         if name in _UNTOUCHED:
-            self._depth += -1 if is_end else 1
+            self._depth += -1 if event["slash"] else 1
         if name in _AS_A_WORD:
             return "x"
         if name != "br" and self._quotations:
@@ -95,6 +95,10 @@ class _Setting:
             return _RUNS[sign]
         if sign not in "\"'" or not self._quotations:
             return sign[-1]
+        if sign == "'" and self._is_within_word(start):  # nearly always
+            self._write_up_to(start, start + 1)
+            self._pieces.append(APOSTROPHE)
+            return ")"
         if sign == "'" and (measure := _FEET_AND_INCHES.match(self._html, start)):
             self._write_up_to(start, measure.end())
             self._pieces.append(f"′{measure[1]}″")
@@ -108,6 +112,9 @@ class _Setting:
             shortens = not before.isalnum() and _SHORTENED.match(self._html, start + 1) is not None
             role = self._quotations.single(before, after, shortens)
         return "(" if role is Role.OPENS else ")"
+
+    def _is_within_word(self, start: int) -> bool:
+        return self._html[start - 1 : start].isalpha() and self._html[start + 1 : start + 2].isalpha()
 
     def _write_up_to(self, start: int, end: int) -> None:
         """Keep the text before a sign from `start` to `end`."""

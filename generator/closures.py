@@ -1,0 +1,133 @@
+"""What each template is made of: itself, all that it extends, includes and imports, and what they name.
+
+A page depends on the digest of its template's closure, which Jinja's own `meta` API gives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+from jinja2 import TemplateSyntaxError, meta, nodes
+
+from generator.contexts import Site
+from generator.model import Problem, Record
+from generator.templates import Renderer, template_problem
+
+
+class Source(Record, frozen=True):
+    """What one template names."""
+
+    digest: str  # of its file
+    templates: tuple[str, ...] = ()
+    extends: tuple[tuple[str, int], ...] = ()  # each with its line
+    assets: tuple[str, ...] = ()
+    any_asset: bool = False  # by an expression
+    site: bool = False
+
+
+def survey(
+    renderer: Renderer, digests: Mapping[str, str]
+) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+    """What every template names, and what is wrong with them before any page is rendered."""
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for name in sorted(digests):
+        sources[name], found = _read(renderer, name, digests[name])
+        problems += found
+    return sources, (*problems, *_cycles(sources))
+
+
+def _read(renderer: Renderer, name: str, digest: str) -> tuple[Source, tuple[Problem, ...]]:
+    try:
+        tree = renderer.parse(name)
+    except UnicodeDecodeError:
+        message, cure = "This template is not UTF-8", "Save it again as UTF-8"
+        return Source(digest), (template_problem(name, 0, "template-encoding", message, cure),)
+    except TemplateSyntaxError as error:
+        message, cure = str(error.message).rstrip("."), "Mend the template; the page before it is still online"
+        return Source(digest), (template_problem(name, error.lineno, "template-syntax", message, cure),)
+    if tree is None:
+        return Source(digest), ()
+    named = list(meta.find_referenced_templates(tree))
+    problems: tuple[Problem, ...] = ()
+    if None in named:
+        message = "A template is named by an expression"
+        cure = "Name every included or extended template by a literal text"
+        problems = (template_problem(name, 1, "dynamic-template", message, cure),)
+    assets = list(_assets(tree))
+    source = Source(
+        digest,
+        tuple(sorted({each for each in named if each})),
+        tuple(_extended(tree)),
+        tuple(sorted({each for each in assets if each})),
+        None in assets,
+        any(found.name == "site" for found in tree.find_all(nodes.Name)),
+    )
+    return source, problems
+
+
+def _assets(tree: nodes.Template) -> Iterator[str | None]:
+    """The static files that a template asks for; None for one named by an expression."""
+    literal: list[nodes.Name] = []
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "asset" and call.args:
+            first = call.args[0]
+            if isinstance(first, nodes.Const):
+                literal.append(call.node)
+                yield str(first.value)
+    if any(found.name == "asset" and found not in literal for found in tree.find_all(nodes.Name)):
+        yield None
+
+
+def _extended(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    for found in tree.find_all(nodes.Extends):
+        if isinstance(found.template, nodes.Const):
+            yield str(found.template.value), found.lineno
+
+
+def _cycles(sources: Mapping[str, Source]) -> Iterator[Problem]:
+    for name, source in sources.items():
+        for parent, line in source.extends:
+            if name in _reachable(parent, {each: [p for p, _ in s.extends] for each, s in sources.items()}):
+                cure = "Copy the theme's and change it"
+                yield template_problem(name, line, "template-cycle", "A template extends itself", cure)
+
+
+def _reachable(start: str, named: Mapping[str, Iterable[str]]) -> set[str]:
+    """A template, what it names, what these name, and so on."""
+    seen: set[str] = set()
+    ahead = [start]
+    while ahead:
+        name = ahead.pop()
+        if name not in seen:
+            seen.add(name)
+            ahead += named.get(name, ())
+    return seen
+
+
+def digests(
+    sources: Mapping[str, Source], assets: Mapping[str, str], site: Site, base_url: str
+) -> dict[str, str]:
+    """For every template, a digest of all that its pages depend on beside what they show."""
+    named = {name: source.templates for name, source in sources.items()}
+    return {name: _digest(_reachable(name, named), sources, assets, site, base_url) for name in sources}
+
+
+def _digest(
+    closure: set[str], sources: Mapping[str, Source], assets: Mapping[str, str], site: Site, base_url: str
+) -> str:
+    found = [sources[name] for name in closure if name in sources]
+    wanted = {asset for source in found for asset in source.assets}
+    if any(source.any_asset for source in found):
+        wanted |= set(assets)
+    # Filters write addresses and dates: every page depends on the address of the site and on its language.
+    parts = (
+        sorted((name, sources[name].digest if name in sources else "") for name in closure),
+        sorted((name, assets.get(name, "")) for name in wanted),
+        site if any(source.site for source in found) else None,
+        base_url,
+        site.language,
+    )
+    return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=12).hexdigest()

@@ -1,0 +1,55 @@
+"""Two files of the output that cannot both be: one in the place of another, or of a folder for it.
+
+Small and capital letters count as the same, for so they do on many disks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from generator.indexes import Key
+from generator.model import Problem
+from generator.press import Printed, owner
+from generator.store import Store
+from generator.store.outputs import ORPHAN
+
+Place = tuple[int, Key, str]
+"""Kind and key of a job, and the path of its file: sorted, the first one has the right to it."""
+
+
+def collisions(store: Store, printed: Sequence[Printed], vanishing: Iterable[str]) -> Iterator[Problem]:
+    """An error at every printed file that takes what another has, printed too or there before."""
+    owners: dict[str, str] = {}
+    jobs = {each.job.id for each in printed}
+    going = set(vanishing)
+    places = {(each.job.kind, each.job.key, each.staged.path) for each in printed if each.staged}
+    for each in printed:
+        if each.staged and store.outputs.job(each.staged.path) != each.job.id:
+            places |= _settled(store, each.staged.path, jobs, going)
+    for kind, key, path in sorted(places):
+        yield from _claim(path, owner(kind, key), owners)
+
+
+def _settled(store: Store, path: str, printed: set[int], going: set[str]) -> set[Place]:
+    """The files in the way of a new one that are there and stay."""
+    found: set[Place] = set()
+    for other, number in store.outputs.in_the_way(path):
+        if number not in printed and number != ORPHAN and other not in going and (job := store.jobs.get(number)):
+            found.add((job[0].kind, job[0].key, other))
+    return found
+
+
+def _claim(file: str, claimant: str, owners: dict[str, str]) -> Iterator[Problem]:
+    """An error where a file is somebody else's already; `owners` knows who has which file and folder."""
+    path = file.casefold()
+    first = owners.setdefault(path, claimant)
+    first = owners.get(f"{path}/", first)  # a folder by the name of this file
+    for folder in PurePosixPath(path).parents[:-1]:
+        owners.setdefault(f"{folder}/", claimant)
+        first = owners.get(str(folder), first)  # a file by the name of this folder
+    if first != claimant:
+        files = [name for name in (claimant, first) if "/" in name]
+        message = f"/{file.removesuffix('index.html')} is the address of {first} and of {claimant}"
+        cure = "Give one of the two another name"
+        yield Problem(files[0] if files else "site.yaml", 0, 0, "same-url", message, cure)

@@ -1,0 +1,89 @@
+"""Reading one source, in whatever process: from its path to all that the site may know of it, as bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from generator import images
+from generator.config import Config
+from generator.emission import Emission, Moment, Shapes, emit
+from generator.facts import encode
+from generator.kinds import suffix
+from generator.model import Article, Problem, Record
+from generator.shapes import PictureFile
+from generator.urls import media_url
+
+
+class Item(NamedTuple):
+    """An article to be read. `known` is the digest of what it was read from the last time."""
+
+    path: str
+    sidecar: str  # its path, "" for none
+    known: bytes
+
+
+class Intake(Record, frozen=True, array_like=True):
+    """What was read. Without a digest of the input, all is as it was the last time."""
+
+    path: str
+    files: tuple[tuple[str, bytes], ...]  # the digest of each file
+    input: bytes = b""
+    emission: Emission | None = None  # None where the article could not be read
+    shapes: Shapes = {}
+    problems: tuple[Problem, ...] = ()
+
+
+class Settings(Record, frozen=True):
+    """What the reading of all articles depends on."""
+
+    root: Path
+    config: Config  # no more than `for_reading` keeps
+    moment: Moment
+    digest: bytes  # of the config
+
+
+def settings_of(root: Path, config: Config, moment: Moment) -> Settings:
+    narrow = config.for_reading()
+    return Settings(root, narrow, moment, digest(msgspec.msgpack.encode(narrow)))
+
+
+def digest(data: bytes) -> bytes:
+    """The digest by which a file is known: SHA-256."""
+    return hashlib.sha256(data).digest()
+
+
+def take_in(item: Item, settings: Settings) -> Intake:
+    """Read an article, unless it is what it was. Raises `OSError` where the disk cannot."""
+    from generator.articles import parse
+
+    data = (settings.root / item.path).read_bytes()
+    files = [(item.path, digest(data))]
+    sidecar = None
+    if item.sidecar:
+        beside = (settings.root / item.sidecar).read_bytes()
+        files.append((item.sidecar, digest(beside)))
+        sidecar = item.sidecar, beside
+    given = hashlib.blake2b(settings.digest, digest_size=20)
+    for path, found in files:
+        given.update(path.encode() + b"\0" + found)
+    if given.digest() == item.known:
+        return Intake(item.path, tuple(files))
+    parsed = parse(item.path, data, sidecar, settings.config)
+    emission, shapes = tell(parsed.article, settings) if parsed.article else (None, {})
+    return Intake(item.path, tuple(files), given.digest(), emission, shapes, parsed.problems)
+
+
+def tell(article: Article, settings: Settings) -> tuple[Emission, Shapes]:
+    return emit(article, settings.config, settings.moment)
+
+
+def measure(path: str, root: Path) -> tuple[str, bytes, bytes]:
+    """Of a picture or another file: its path, its digest, and the encoded fact of where it is published."""
+    data = (root / path).read_bytes()
+    picture = suffix(path) in images.PICTURES
+    width, height = (images.size(data) or (0, 0)) if picture else (0, 0)
+    return path, digest(data), encode(PictureFile(media_url(path), width, height))

@@ -1,0 +1,66 @@
+"""The templates and the static files, of the site and of the theme."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator.config import Config
+from generator.design import Design
+from generator.disk import Stamp
+from generator.facts import decode, encode
+from generator.indexes import Key
+from generator.model import Problem
+from generator.pages.site import site_context
+from generator.stale import Point
+from generator.stock.intake import digest
+from generator.stock.survey import Changes, settled
+from generator.store import Store
+from generator.theme import FOLDERS, THEME, locate
+
+PREFIXES = (*(f"{folder}/" for folder in FOLDERS), f"{THEME}/")
+OWNER = "design templates"
+
+
+def take_up(
+    store: Store, root: Path, config: Config, files: Mapping[str, Stamp], differing: Changes
+) -> tuple[Design, list[Point]]:
+    """The design as it is now, and the templates and static files that have changed."""
+    for path in differing.touched:
+        if path.startswith(PREFIXES):
+            store.files.put(path, settled(files[path]), digest(locate(root, path).read_bytes()))
+    store.files.forget(path for path in differing.gone if path.startswith(PREFIXES))
+    digests = {path: found.hex() for prefix in PREFIXES for path, found in store.files.below(prefix)}
+    made_from = _digest(digests, config)
+    if made_from == store.recall("design"):
+        urls = {key[0]: decode("asset", value)[0] for (_, key), value in store.facts.all("asset").items()}
+        return Design(root, config, digests, urls), []
+    store.note("design", made_from)
+    design = Design(root, config, digests)
+    templates, problems = _templates(design, config)
+    store.problems.put(OWNER, (*problems, *design.problems()))
+    assets = {(name,): encode((each.url, each.digest)) for name, each in design.assets.items()}
+    return design, [*_renew(store, "asset", assets), *_renew(store, "template", templates)]
+
+
+def _digest(digests: Mapping[str, str], config: Config) -> str:
+    """Of all that a design is made from."""
+    parts = sorted(digests.items()), site_context(config), config.base_url, config.language
+    return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
+
+
+def _templates(design: Design, config: Config) -> tuple[dict[Key, bytes], tuple[Problem, ...]]:
+    from generator import closures
+
+    sources, problems = closures.survey(design.renderer, design.templates)
+    found = closures.digests(sources, design.urls, site_context(config), config.base_url)
+    return {(name,): encode(each) for name, each in found.items()}, problems
+
+
+def _renew(store: Store, index: str, wanted: Mapping[Key, bytes]) -> list[Point]:
+    old = {key for _, key in store.facts.all(index)}
+    changed = [key for key in old | set(wanted) if store.facts.put((index, key), wanted.get(key))]
+    return [Point(index, key, cause=f"{FOLDERS[index == 'asset']}/{key[0]}") for key in changed]

@@ -1,0 +1,117 @@
+"""What lies in a site's folder, and what of it is not as the last build saw it."""
+
+from __future__ import annotations
+
+import posixpath
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.disk import SETTLED, Found, Stamp, look, scan, stamp_of
+from generator.kinds import is_sidecar, is_text
+from generator.model import Problem, Record
+from generator.store.files import Known
+from generator.theme import FOLDERS, THEME, has_own_theme, theme_folder
+
+SITE = "site.yaml"
+SOURCES = ("content", *FOLDERS)
+LARGEST_ARTICLE = 2 * 1024 * 1024  # bytes; a long novel
+
+
+class Survey(Record, frozen=True):
+    """What was found. `below` are the paths that were looked at, with all below them; None is the whole site."""
+
+    files: dict[str, Stamp]
+    problems: tuple[Problem, ...]
+    below: tuple[str, ...] | None = None
+
+
+class Changes(Record, frozen=True):
+    """The files whose bytes may be others than the last build saw, and those that are not there any more."""
+
+    touched: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+def survey(root: Path) -> Survey:
+    """Look at every file of a site and of the theme."""
+    found = [*_site_yaml(root), *(each for folder in SOURCES for each in _scan(root, folder))]
+    if not has_own_theme(root):
+        found += _theme()
+    return _sorted_out(found, None)
+
+
+def survey_some(root: Path, paths: Iterable[str]) -> Survey:
+    """Look at some files and folders, by their paths below the site; all else is taken to be as it was."""
+    wanted = tuple(dict.fromkeys(path for path in paths if path == SITE or path.split("/")[0] in SOURCES))
+    found: list[Found | Problem] = []
+    for path in wanted:
+        if path == SITE:
+            found += _site_yaml(root)
+        elif (root / path).is_dir() and not (root / path).is_symlink():
+            found += _scan(root, path)
+        elif one := look(root, path):
+            found.append(one)
+    return _sorted_out(found, wanted)
+
+
+def changes(survey: Survey, known: Mapping[str, Known]) -> Changes:
+    """What a survey found to be new, or perhaps changed, or gone; `known` has the files that it looked for."""
+    touched = (path for path, stamp in survey.files.items() if not _is_same(stamp, known.get(path)))
+    return Changes(tuple(touched), tuple(path for path in known if path not in survey.files))
+
+
+def _is_same(stamp: Stamp, known: Known | None) -> bool:
+    return known is not None and known.stamp == stamp
+
+
+def settled(stamp: Stamp) -> Stamp | None:
+    """The stamp to remember, unless the file is so young that it may change again and keep it."""
+    return stamp if max(stamp.mtime, stamp.ctime) < time.time_ns() - SETTLED else None
+
+
+def _site_yaml(root: Path) -> list[Found | Problem]:
+    try:
+        return [Found(SITE, stamp_of((root / SITE).stat()))]
+    except FileNotFoundError:
+        return []
+
+
+def _scan(root: Path, folder: str) -> Iterator[Found | Problem]:
+    found = scan(root, folder)
+    yield from found.files
+    yield from found.problems
+
+
+def _theme() -> Iterator[Found]:
+    for folder in FOLDERS:
+        for found in scan(theme_folder(), folder).files:
+            yield Found(f"{THEME}/{found.path}", found.stamp)
+
+
+def _sorted_out(found: Iterable[Found | Problem], below: tuple[str, ...] | None) -> Survey:
+    files: dict[str, Stamp] = {}
+    problems: list[Problem] = []
+    for each in found:
+        if isinstance(each, Problem):
+            problems.append(each)
+        elif each.stamp.size > LARGEST_ARTICLE and _is_article(each.path):
+            problems.append(_too_large(each))
+        else:
+            files[each.path] = each.stamp
+    return Survey(files, tuple(problems), below)
+
+
+def _is_article(path: str) -> bool:
+    return path.startswith("content/") and (is_text(path) or is_sidecar(path))
+
+
+def _too_large(found: Found) -> Problem:
+    size, limit = found.stamp.size // 1_000_000, LARGEST_ARTICLE // 1_000_000
+    message = f"An article of {size} MB is larger than the limit of {limit} MB"
+    return Problem(found.path, 0, 0, "too-large", message, "Split it, or remove what is not text")
+
+
+def stem(path: str) -> str:
+    """What a raw text and its sidecar have in common."""
+    return posixpath.splitext(path)[0]

@@ -1,0 +1,57 @@
+"""The files that a build has looked at: their stamps as a hint, the digests of their bytes as the truth."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from generator.disk import Stamp
+from generator.model import Record
+
+
+class Known(Record, frozen=True):
+    """A file as the last build saw it. Without a stamp it has to be read again."""
+
+    stamp: Stamp | None
+    digest: bytes
+
+
+class Files:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def known(self) -> dict[str, Known]:
+        """Every file, by its path."""
+        rows = self._connection.execute("SELECT path, size, mtime, ctime, inode, digest FROM file")
+        return {path: _known(*rest) for path, *rest in rows}
+
+    def known_below(self, paths: Iterable[str]) -> dict[str, Known]:
+        """Some files, and all below some folders."""
+        query = """SELECT path, size, mtime, ctime, inode, digest FROM file
+                   WHERE path = ? OR (path >= ? AND path < ?)"""
+        rows = (
+            row for path in paths for row in self._connection.execute(query, (path, f"{path}/", f"{path}0"))
+        )
+        return {path: _known(*rest) for path, *rest in rows}
+
+    def below(self, prefix: str) -> list[tuple[str, bytes]]:
+        """Every file whose path begins with a prefix, with its digest, in the order of paths."""
+        query = "SELECT path, digest FROM file WHERE path >= ? AND path < ? ORDER BY path"
+        return self._connection.execute(query, (prefix, f"{prefix}\U0010ffff")).fetchall()
+
+    def beside(self, stem: str) -> list[str]:
+        """The files with a name and any ending, in the order of paths."""
+        query = "SELECT path FROM file WHERE path >= ? AND path < ? ORDER BY path"
+        found = (row[0] for row in self._connection.execute(query, (f"{stem}.", f"{stem}/")))
+        return [path for path in found if path.rpartition(".")[0] == stem]
+
+    def put(self, path: str, stamp: Stamp | None, digest: bytes) -> None:
+        row = path, *(stamp or (None,) * 4), digest
+        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in paths))
+
+
+def _known(size: int | None, mtime: int, ctime: int, inode: int, digest: bytes) -> Known:
+    return Known(None if size is None else Stamp(size, mtime, ctime, inode), digest)

@@ -1,0 +1,157 @@
+"""The jobs, what each has read, and what each has put into the output."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from generator.indexes import Key
+from generator.model import Record
+from generator.stale import Reason
+from generator.store.keys import joined, parted
+from generator.view import LAST, Read
+
+FRESH, STALE, GONE = 0, 1, 2
+"""A job is done; it is to be done; its file is to be removed. Only publishing makes one fresh."""
+
+_REASON = msgspec.msgpack.Decoder(Reason)
+
+
+class Job(Record, frozen=True, array_like=True):
+    """One file of the site to be made: a line of `KINDS` and a key."""
+
+    id: int
+    kind: int
+    key: Key
+
+
+class Jobs:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def in_family(self, kind: int, family: Key) -> dict[Key, tuple[int, int]]:
+        """The jobs that grew from a group: number and state by key."""
+        query = "SELECT key, id, state FROM job WHERE kind = ? AND family = ?"
+        rows = self._connection.execute(query, (kind, joined(family)))
+        return {parted(key): (number, state) for key, number, state in rows}
+
+    def families(self, kind: int) -> set[Key]:
+        query = "SELECT DISTINCT family FROM job WHERE kind = ?"
+        return {parted(row[0]) for row in self._connection.execute(query, (kind,))}
+
+    def add(self, rows: Iterable[tuple[int, Key, Key, str | None]], reason: Reason) -> None:
+        """New jobs, each with its kind, family, key and URL."""
+        why = msgspec.msgpack.encode(reason)
+        values = (
+            (None, kind, joined(family), joined(key), url, STALE, why, None) for kind, family, key, url in rows
+        )
+        self._connection.executemany("INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+
+    def mark_stale(self, jobs: Iterable[tuple[int, Reason]]) -> None:
+        """Let fresh jobs be done again. What they said of the sources holds no more."""
+        self._mark("state = 0 AND id", STALE, jobs)
+
+    def mark_gone(self, jobs: Iterable[tuple[int, Reason]]) -> None:
+        """Let the files of jobs be removed."""
+        self._mark("id", GONE, jobs)
+
+    def bring_back(self, jobs: Iterable[tuple[int, Reason]]) -> None:
+        """Let jobs that were to go be done instead."""
+        self._mark("id", STALE, jobs)
+
+    def _mark(self, which: str, state: int, jobs: Iterable[tuple[int, Reason]]) -> None:
+        rows = [(state, msgspec.msgpack.encode(reason), number) for number, reason in jobs]
+        self._connection.executemany(f"UPDATE job SET state = ?, reason = ? WHERE {which} = ?", rows)
+        owners = ((f"job {number}",) for _, _, number in rows)
+        self._connection.executemany("DELETE FROM problem WHERE owner = ?", owners)
+
+    def mark_all(self, reason: Reason) -> None:
+        why = msgspec.msgpack.encode(reason)
+        self._connection.execute("UPDATE job SET state = ?, reason = ? WHERE state = ?", (STALE, why, FRESH))
+        self._connection.execute("DELETE FROM problem WHERE owner >= 'job ' AND owner < 'job!'")
+
+    def stale(self, kinds: Iterable[int] | None = None) -> list[Job]:
+        """The jobs to be done, what is linked to before what links."""
+        query = "SELECT id, kind, key FROM job WHERE state = ? ORDER BY kind, key"
+        wanted = None if kinds is None else frozenset(kinds)
+        return [
+            Job(number, kind, parted(key))
+            for number, kind, key in self._connection.execute(query, (STALE,))
+            if wanted is None or kind in wanted
+        ]
+
+    def gone(self) -> list[int]:
+        return [row[0] for row in self._connection.execute("SELECT id FROM job WHERE state = ?", (GONE,))]
+
+    def settle(self, done: Iterable[int], removed: Iterable[int]) -> None:
+        """After publishing: these are done, and those exist no more."""
+        self._connection.executemany("UPDATE job SET state = 0 WHERE id = ?", ((each,) for each in done))
+        for number in removed:
+            self._connection.execute("DELETE FROM job WHERE id = ?", (number,))
+            self._connection.execute("DELETE FROM read WHERE job = ?", (number,))
+
+    def count(self, kinds: Iterable[int]) -> int:
+        """How many jobs of some kinds there are."""
+        places = ",".join(str(kind) for kind in kinds)
+        query = f"SELECT count(*) FROM job WHERE kind IN ({places}) AND state != ?"
+        return int(self._connection.execute(query, (GONE,)).fetchone()[0])
+
+    def has_page(self, url: str) -> bool:
+        query = "SELECT 1 FROM job WHERE url = ? AND state != ?"
+        return self._connection.execute(query, (url, GONE)).fetchone() is not None
+
+    def get(self, number: int) -> tuple[Job, int, Reason | None] | None:
+        query = "SELECT id, kind, key, state, reason FROM job WHERE id = ?"
+        row = self._connection.execute(query, (number,)).fetchone()
+        if row is None:
+            return None
+        return Job(row[0], row[1], parted(row[2])), row[3], _REASON.decode(row[4]) if row[4] else None
+
+
+class Reads:
+    """What jobs have read. `forget` comes before `note` for a job that is done again."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._spots: dict[tuple[str, Key], int] = {}
+        self._rows: list[tuple[int, int, str | None, str | None, str]] = []
+
+    def forget(self, jobs: Iterable[int]) -> None:
+        self._connection.executemany("DELETE FROM read WHERE job = ?", ((job,) for job in jobs))
+
+    def note(self, job: int, reads: Iterable[Read]) -> None:
+        for index, key, low, high, shape in reads:
+            spot = self._spots.get((index, key)) or self._spot(index, key)
+            self._rows.append((spot, job, low or None, None if high == LAST else high, shape))
+        if len(self._rows) > 50_000:
+            self.flush()
+
+    def flush(self) -> None:
+        self._connection.executemany("INSERT INTO read VALUES (?, ?, ?, ?, ?)", self._rows)
+        self._rows = []
+
+    def _spot(self, index: str, key: Key) -> int:
+        place = index, joined(key)
+        row = self._connection.execute("SELECT id FROM spot WHERE idx = ? AND key = ?", place).fetchone()
+        if row is None:
+            row = (self._connection.execute("INSERT INTO spot VALUES (NULL, ?, ?)", place).lastrowid,)
+        number = self._spots[index, key] = int(row[0])
+        return number
+
+    def of(self, index: str, key: Key) -> Iterator[tuple[int, Read]]:
+        """Every read of a key, with its job."""
+        query = """SELECT job, low, high, shape FROM read
+                   WHERE spot = (SELECT id FROM spot WHERE idx = ? AND key = ?)"""
+        for job, low, high, shape in self._connection.execute(query, (index, joined(key))):
+            yield job, Read(index, key, low or "", LAST if high is None else high, shape)
+
+    def by(self, job: int) -> list[Read]:
+        """Everything that a job has read."""
+        query = """SELECT idx, key, low, high, shape FROM read JOIN spot ON spot.id = read.spot
+                   WHERE job = ? ORDER BY idx, key"""
+        return [
+            Read(index, parted(key), low or "", LAST if high is None else high, shape)
+            for index, key, low, high, shape in self._connection.execute(query, (job,))
+        ]

@@ -1,0 +1,81 @@
+"""The files that lie in the output, as the builds before have put them there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from generator.manifest import Owned
+from generator.model import Record
+
+ORPHAN = -1
+"""The job of files that only the manifest knows."""
+
+
+class Output(Record, frozen=True):
+    """One published file."""
+
+    path: str
+    job: int
+    owned: Owned
+    size: int = -1  # bytes
+    mtime: int = -1  # nanoseconds
+
+
+class Outputs:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def put(self, outputs: Iterable[Output]) -> None:
+        rows = (
+            (each.path, each.path.casefold(), each.job, each.owned.digest, each.owned.source, each.size, each.mtime)
+            for each in outputs
+        )
+        self._connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        self._connection.executemany("DELETE FROM output WHERE path = ?", ((path,) for path in paths))
+
+    def clear(self) -> None:
+        self._connection.execute("DELETE FROM output")
+
+    def stamps(self) -> Iterator[tuple[str, int, int, int]]:
+        """Path, job, size and time of every file."""
+        yield from self._connection.execute("SELECT path, job, size, mtime FROM output")
+
+    def owned(self) -> dict[str, Owned]:
+        """Every file, as the manifest names them."""
+        rows = self._connection.execute("SELECT path, digest, source FROM output ORDER BY path")
+        return {path: Owned(digest, source) for path, digest, source in rows}
+
+    def get(self, path: str) -> Owned | None:
+        query = "SELECT digest, source FROM output WHERE path = ?"
+        row = self._connection.execute(query, (path,)).fetchone()
+        return Owned(*row) if row else None
+
+    def holds(self, folder: str) -> bool:
+        """Whether any file lies in a folder of the output, or below it."""
+        query = "SELECT 1 FROM output WHERE path >= ? AND path < ? LIMIT 1"
+        return self._connection.execute(query, (f"{folder}/", f"{folder}0")).fetchone() is not None
+
+    def of(self, jobs: Iterable[int]) -> dict[str, str]:
+        """The files of some jobs, each with its article (or "")."""
+        query = "SELECT path, source FROM output WHERE job = ?"
+        return {path: source for job in jobs for path, source in self._connection.execute(query, (job,))}
+
+    def count(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM output").fetchone()[0])
+
+    def job(self, path: str) -> int | None:
+        row = self._connection.execute("SELECT job FROM output WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
+
+    def in_the_way(self, path: str) -> list[tuple[str, int]]:
+        """Files with the place of `path`, of a folder above it, or below it as a folder, small or capital."""
+        folded = path.casefold()
+        parts = folded.split("/")
+        above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+        marks = ",".join("?" * len(above))
+        query = f"""SELECT path, job FROM output
+                    WHERE folded IN ({marks}) OR (folded >= ? AND folded < ?)"""
+        return list(self._connection.execute(query, (*above, f"{folded}/", f"{folded}0")))
