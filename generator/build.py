@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,7 +18,7 @@ from generator.collisions import collisions
 from generator.design import Design
 from generator.emission import Moment
 from generator.manifest import PREVIEW, PRODUCTION, Head
-from generator.model import Problem, Record, Severity
+from generator.model import Article, Problem, Record, Severity
 from generator.output import Stage
 from generator.pages import KINDS
 from generator.press import Press, Printed
@@ -34,6 +35,7 @@ from generator.publication import (
 )
 from generator.stock import Order, Progress, Stock, take_stock
 from generator.store import Store
+from generator.store.database import Waiting
 from generator.store.keeping import store_for
 from generator.workers import spread
 
@@ -82,12 +84,19 @@ class Report(Record, frozen=True):
         return 1 if self.errors else 0
 
 
-def build(request: Request, progress: Progress = lambda *_: None) -> Report:
+def build(
+    request: Request, progress: Progress = lambda *_: None, waiting: Waiting = lambda _: None
+) -> Report:
     """Build a site. With an error, unless asked to keep going, the output stays as it was.
 
-    Raises `OSError` when the disk fails.
+    `waiting` is told once who holds the store, where another process does. Raises `OSError` when the
+    disk fails.
     """
-    return store_for(request.root, request.output, lambda store: _build(store, request, progress), request.clean)
+
+    def work(store: Store) -> Report:
+        return _build(store, request, progress)
+
+    return store_for(request.root, request.output, work, request.clean, waiting)
 
 
 def _build(store: Store, request: Request, progress: Progress) -> Report:
@@ -180,9 +189,7 @@ def _examine(store: Store, stock: Stock) -> Iterator[Problem]:
         yield from press.examine(job).problems
 
 
-def _print(
-    store: Store, stage: Stage, design: Design, processes: int, progress: Progress
-) -> list[Printed]:
+def _print(store: Store, stage: Stage, design: Design, processes: int, progress: Progress) -> list[Printed]:
     """Print every job that is not done, what is linked to first, and note what each has read."""
     jobs = store.jobs.stale()
     press = Press(design, stage, store.rows(), store.path)
@@ -198,10 +205,10 @@ def _print(
     return printed
 
 
-def _undated(store: Store, stock: Stock) -> Sequence[dating.Article]:
+def _undated(store: Store, stock: Stock) -> Sequence[Article]:
     """The published articles that have no date yet, with the time of this build."""
-    zone = stock.config.timezone
-    found = (store.sources.article(path, dating.ZoneInfo(zone)) for path in store.sources.undated())
+    zone = ZoneInfo(stock.config.timezone)
+    found = (store.sources.article(path, zone) for path in store.sources.undated())
     return [article for article in found if article]
 
 

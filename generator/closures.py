@@ -27,9 +27,7 @@ class Source(Record, frozen=True):
     site: bool = False
 
 
-def survey(
-    renderer: Renderer, digests: Mapping[str, str]
-) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+def survey(renderer: Renderer, digests: Mapping[str, str]) -> tuple[dict[str, Source], tuple[Problem, ...]]:
     """What every template names, and what is wrong with them before any page is rendered."""
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
@@ -46,7 +44,10 @@ def _read(renderer: Renderer, name: str, digest: str) -> tuple[Source, tuple[Pro
         message, cure = "This template is not UTF-8", "Save it again as UTF-8"
         return Source(digest), (template_problem(name, 0, "template-encoding", message, cure),)
     except TemplateSyntaxError as error:
-        message, cure = str(error.message).rstrip("."), "Mend the template; the page before it is still online"
+        message, cure = (
+            str(error.message).rstrip("."),
+            "Mend the template; the page before it is still online",
+        )
         return Source(digest), (template_problem(name, error.lineno, "template-syntax", message, cure),)
     if tree is None:
         return Source(digest), ()

@@ -24,7 +24,7 @@ def collisions(store: Store, printed: Sequence[Printed], vanishing: Iterable[str
     jobs = {each.job.id for each in printed}
     going = set(vanishing)
     places = {(each.job.kind, each.job.key, each.staged.path) for each in printed if each.staged}
-    for each in printed:
+    for each in printed if store.outputs.count() else ():
         if each.staged and store.outputs.job(each.staged.path) != each.job.id:
             places |= _settled(store, each.staged.path, jobs, going)
     for kind, key, path in sorted(places):
@@ -35,7 +35,12 @@ def _settled(store: Store, path: str, printed: set[int], going: set[str]) -> set
     """The files in the way of a new one that are there and stay."""
     found: set[Place] = set()
     for other, number in store.outputs.in_the_way(path):
-        if number not in printed and number != ORPHAN and other not in going and (job := store.jobs.get(number)):
+        if (
+            number not in printed
+            and number != ORPHAN
+            and other not in going
+            and (job := store.jobs.get(number))
+        ):
             found.add((job[0].kind, job[0].key, other))
     return found
 

@@ -1,6 +1,7 @@
 """What two articles cannot both have: one URL, or one slug for two meanings.
 
-Withheld articles count too, and so do faulty ones: what is to be mended does not depend on what else is wrong.
+Withheld articles count too, and so do faulty ones: what is to be mended does not depend on what else
+is wrong.
 """
 
 from __future__ import annotations

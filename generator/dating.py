@@ -11,8 +11,6 @@ from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from generator.data.nodes import is_empty
 from generator.dates import parse_date
 from generator.disk import write_whole

@@ -54,8 +54,8 @@ class Emission(Record, frozen=True, array_like=True):
     order: str = ""
     status: Status = Status.PUBLISHED
     url: str = ""
-    claims: Keys = {}  # published or not
-    entries: Keys = {}
+    claims: Keys = msgspec.field(default_factory=dict)  # published or not
+    entries: Keys = msgspec.field(default_factory=dict)
     moments: tuple[tuple[str, str], ...] = ()  # when it changes by itself (see `instant`), and how
     undated: bool = False  # published with the time of the build for its date
     provisional: bool = False  # has no date, so that it is not the same at the next build

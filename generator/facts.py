@@ -46,7 +46,7 @@ def decode(index: str, value: bytes) -> Any:
 
 def site_facts(config: Config) -> dict[Fact, bytes]:
     """Every record of `site.yaml` that a page can read."""
-    facts = {("setting", (name,)): value for name, value in _settings(config)}
+    facts: dict[Fact, Any] = {("setting", (name,)): value for name, value in _settings(config)}
     for kind, records in (("section", config.sections), ("author", config.authors), ("tag", config.tags)):
         for record in records:
             facts[kind, (record.slug,)] = record

@@ -1,4 +1,4 @@
-"""The manifest: what Broadsheet wrote into an output folder. It travels with the output and is never published.
+"""The manifest: what Broadsheet wrote into an output folder. It travels with the output, never published.
 
 One JSON value a line. The first is the head; each other one is a file with its digest and its article,
 or a path alone where the file is gone; the last line of a path counts. A build adds lines, so that a

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
 
+from generator.disk import write_new
 from generator.manifest import STATE
 from generator.model import Record
 
@@ -69,18 +70,14 @@ class Stage:
         except NotADirectoryError:
             place = BLOCKED
         else:
-            if stat.S_ISREG(found.st_mode) and found.st_size == len(data) and self._read(path) == data:
+            if stat.S_ISREG(found.st_mode) and found.st_size == len(data) and self._holds(path, data):
                 return Staged(path, digest, False, len(data), found.st_mtime_ns, PRESENT)
             place = PRESENT
-        with open(self._place(path), "wb") as staged:
-            staged.write(data)
-            staged.flush()
-            found = os.fstat(staged.fileno())
-        return Staged(path, digest, True, len(data), found.st_mtime_ns, place)
+        return Staged(path, digest, True, len(data), write_new(self._place(path), data), place)
 
-    def _read(self, path: str) -> bytes:
+    def _holds(self, path: str, data: bytes) -> bool:
         with open(self._root + path, "rb") as found:
-            return found.read()
+            return found.read() == data
 
     def _place(self, path: str) -> str:
         """Where a file waits: one flat folder, for making thousands would cost more than the files."""
@@ -117,5 +114,7 @@ def _making_way(changed: Iterable[str], gone: Iterable[str]) -> list[str]:
     folders = {str(parent) for path in changed for parent in PurePosixPath(path).parents}
     files = set(changed)
     return [
-        path for path in gone if path in folders or not files.isdisjoint(map(str, PurePosixPath(path).parents))
+        path
+        for path in gone
+        if path in folders or not files.isdisjoint(map(str, PurePosixPath(path).parents))
     ]

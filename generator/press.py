@@ -75,7 +75,9 @@ def owner(kind: int, key: Key) -> str:
     name = KINDS[kind].name
     if name in ("article", "page", "media file"):
         return key[0]
-    return f"static/{key[0]}" if name == "static file" else f"the {name} page of {' '.join(filter(None, key))}"
+    return (
+        f"static/{key[0]}" if name == "static file" else f"the {name} page of {' '.join(filter(None, key))}"
+    )
 
 
 __all__ = ["Page", "Press", "Printed", "owner"]

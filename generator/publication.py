@@ -21,7 +21,7 @@ from generator.manifest import (
 )
 from generator.model import Problem, Record
 from generator.output import BLOCKED, PRESENT, Stage
-from generator.press import Printed, owner
+from generator.press import Printed
 from generator.stale import TOUCHED, Reason
 from generator.store import Store
 from generator.store.outputs import ORPHAN, Output

@@ -104,4 +104,4 @@ def fold_points(index: str, key: Key, before: int, after: int) -> Iterator[Point
             yield Point(f"{index} key", key[:depth], JOINT.join(key[depth:]))
 
 
-__all__ = ["LAST", "Point", "Reason", "touches", "stale"]
+__all__ = ["LAST", "Point", "Reason", "stale", "touches"]

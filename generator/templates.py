@@ -11,14 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    nodes,
-)
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
 
 from generator import formats
 from generator.config import Config
@@ -78,7 +71,9 @@ class Renderer:
         return template_problem(name, line, "template-error", message, "Mend the template")
 
 
-def _environment(load: Callable[[str], Any], config: Config, site: Site, assets: Mapping[str, str]) -> Environment:
+def _environment(
+    load: Callable[[str], Any], config: Config, site: Site, assets: Mapping[str, str]
+) -> Environment:
     environment = Environment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,

@@ -27,7 +27,7 @@ Row = tuple[str, int]
 class Read(NamedTuple):
     """The entries of a key with `low <= order < high`, and what was seen of their sources."""
 
-    index: str
+    where: str  # the index
     key: Key
     low: str = ""
     high: str = LAST
@@ -36,6 +36,9 @@ class Read(NamedTuple):
 
 class Rows(Protocol):
     """What a view reads from; the store is one."""
+
+    labels: dict[tuple[str, str], tuple[str, frozenset[Read]]]
+    """What sections, tags and authors are called, with the reads that say so: every page asks for some."""
 
     def before(self, index: str, key: Key, order: str, count: int) -> list[Row]:
         """At most `count` entries before `order`, newest first."""
@@ -193,6 +196,14 @@ class View:
 
     def label(self, kind: str, slug: str) -> str:
         """What a section, tag or author is called: by `site.yaml`, else by the oldest article of its list."""
+        found = self._rows.labels.get((kind, slug))
+        if found is None:
+            asking = View(self._rows)
+            found = self._rows.labels[kind, slug] = asking._label(kind, slug), frozenset(asking.reads)
+        self.reads |= found[1]
+        return found[0]
+
+    def _label(self, kind: str, slug: str) -> str:
         given = self.fact("label", kind, slug)
         if given is not None:
             return cast(str, given)

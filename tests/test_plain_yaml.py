@@ -35,9 +35,9 @@ NOT_PLAIN = (
     "a: [b]]", "a: [b c: d]", "a: [b, [c]]", "a: {b: c}", "a: [{b: c}]", "a: [b?, c]", "a: [b#]", 'a: "b',
     'a: "b" c', 'a: "\\n"', "a: 'b''c'", "a: &b c", "a: *b", "a: !b c", "a: >\n  b", "a: |\n  b", "a: b\n  c",
     "a:\n  b", "a:\n  b: c", "a: b\n- c", "a:\n- b\n - c", "a:\n- b\n  c", "a:\n- b: c", "a:\n- - b", "a:\n-",
-    "a:\n- [b]", "a: - b", "a: @b", "a: `b", "a: %b", "? a\n: b", "%YAML 1.2", "---\na: b", "a: b\n---",
-    "a: b\n...", " a: b", "\ta: b", "a:\tb", "a: b\r\nc: d", "a: b\u2028c", "a: b\x85c", "a: b\x07",
-    "a: \ufeffb", "a: b\n\nc: d", "# a\nb: c", '"a": b', "<<: a",
+    "a:\n- [b]", "a: - b", "a: @b", "a: `b", "a: %b", "a: ? b", "? a\n: b", "%YAML 1.2", "---\na: b",
+    "a: b\n---", "a: b\n...", " a: b", "\ta: b", "a:\tb", "a: b\r\nc: d", "a: b\u2028c", "a: b\x85c",
+    "a: b\x07", "a: \ufeffb", "a: b\n\nc: d", "# a\nb: c", '"a": b', "<<: a",
 )  # fmt: skip
 NAMES = st.sampled_from(["a", "title", "b-c", "x_1", "null"])
 SIGNS = ": : # #[]'\"?-...,/(“&*!|>%@`{}~\\=<"

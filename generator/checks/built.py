@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.model import Record
 from generator.manifest import read_manifest
+from generator.model import Record
 from generator.urls import served_file
 
 

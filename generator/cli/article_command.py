@@ -21,7 +21,7 @@ def command(root: Path, headline: str, section: str, now: dt.datetime | None) ->
     from generator.disk import write_whole
     from generator.scaffold import new_article
     from generator.slugs import slugify
-    from generator.sources import read_config
+    from generator.stock.site import read_config
 
     section = options.folder(section)
     if not slugify(headline):

@@ -56,7 +56,7 @@ def command(
     verbose: bool,
     quiet: bool,
 ) -> None:
-    from generator.sources import read_config
+    from generator.stock.site import read_config
 
     section = options.folder(section)
     with options.host_errors():
@@ -83,7 +83,8 @@ def command(
 
 def _import(file: Path, folder: Path, importer: Importer) -> Outcome:
     """Write one article, unless its text is faulty or a file is in the way."""
-    from generator.disk import LARGEST_ARTICLE, write_whole
+    from generator.disk import write_whole
+    from generator.stock.survey import LARGEST_ARTICLE
 
     if file.stat().st_size > LARGEST_ARTICLE:
         return Outcome(str(file), None, 0, 0, 0, (_too_large(file, LARGEST_ARTICLE),))

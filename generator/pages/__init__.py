@@ -54,9 +54,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("article", article.compose, "article", 1, files.each, problems=references.problems),
     Kind("page", plain.compose, "plain", 1, files.each, problems=references.problems),
     Kind("list", listing.compose, "list", 2, listing.jobs, listing.fixed, list_url),
-    Kind(
-        "period", period.compose, "month", 3, period.jobs, url=lambda key: period_url(key[:2], key[2:])
-    ),
+    Kind("period", period.compose, "month", 3, period.jobs, url=lambda key: period_url(key[:2], key[2:])),
     Kind("archive", archive.compose, fixed=_only(SITE), url=list_url),
     Kind("tags", tags.compose, fixed=_only(("tags",)), url=lambda _: tags.URL),
     Kind("not found", notfound.compose, fixed=_only(("404",))),

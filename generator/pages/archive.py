@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.contexts import ArchivePage, ArchiveYear, Head
-from generator.indexes import SITE, Key
+from generator.indexes import Key
 from generator.lists import list_url, months, years
 from generator.pages.page import Page
 from generator.view import View

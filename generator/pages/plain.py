@@ -14,7 +14,13 @@ def compose(key: Key, view: View) -> Page:
     found = view.article(key[0])
     image = figure(found.image, view)
     page = PlainPage(
-        head=Head(found.title, address(found, view.setting("permalink")), found.summary, found.canonical, image=image),
+        head=Head(
+            found.title,
+            address(found, view.setting("permalink")),
+            found.summary,
+            found.canonical,
+            image=image,
+        ),
         title=found.title,
         summary=found.summary,
         updated=found.updated,

@@ -13,7 +13,6 @@ from generator.design import Design
 from generator.emission import Moment
 from generator.indexes import instant
 from generator.model import Problem, Record
-from generator.stale import Point
 from generator.stock import agenda, articles, looks, media, site
 from generator.stock.intake import settings_of
 from generator.stock.judgement import judge

@@ -44,7 +44,7 @@ def take_up(
         touched |= {path for path in (*store.sources.paths(), *files) if is_article(path)} - {*differing.gone}
     families = _families(store, {stem(path) for path in touched}, files, differing, whole)
     _note_orphans(store, families, differing)
-    items = list(_items(store, families, touched))
+    items = list(_items(store, families))
     read: set[str] = set()
     for done, intake in enumerate(spread(partial(take_in, settings=settings), items, processes)):
         progress("Reading", done, len(items))
@@ -83,9 +83,9 @@ def _families(
     return found
 
 
-def _items(store: Store, families: Mapping[str, list[str]], touched: set[str]) -> Iterator[Item]:
+def _items(store: Store, families: Mapping[str, list[str]]) -> Iterator[Item]:
     """The articles to be read: those that were touched, with those of touched sidecars, and the undated."""
-    undated = {path: "" for path in store.sources.provisional()}
+    undated = dict.fromkeys(store.sources.provisional(), "")
     for paths in families.values():
         sidecars = [path for path in paths if is_sidecar(path)]
         for path in filter(is_text, paths):

@@ -33,7 +33,7 @@ class Intake(Record, frozen=True, array_like=True):
     files: tuple[tuple[str, bytes], ...]  # the digest of each file
     input: bytes = b""
     emission: Emission | None = None  # None where the article could not be read
-    shapes: Shapes = {}
+    shapes: Shapes = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 

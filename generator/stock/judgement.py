@@ -1,4 +1,4 @@
-"""Which articles are at odds with others: looked for only where a claim, a label or `site.yaml` has changed."""
+"""Which articles are at odds with others: looked for where a claim, a label or `site.yaml` has changed."""
 
 from __future__ import annotations
 
@@ -82,8 +82,10 @@ def _judge_names(store: Store, config: Config, names: set[Key] | None) -> None:
     for key in [()] if names is None else names:
         for naming, _ in store.entries.keys("naming", key):
             labels[naming[:2]].append(naming[2])
-    at_odds = {
-        (kind, slug) for (kind, slug), found in labels.items() if differ(found) and slug not in _slugs(config, kind)
+    at_odds: set[Key] = {
+        (kind, slug)
+        for (kind, slug), found in labels.items()
+        if differ(found) and slug not in _slugs(config, kind)
     }
     named = _named(store, at_odds)
     old = {tuple(owner.split(" ")[1:3]) for owner, _ in store.problems.owned("naming")}
@@ -103,5 +105,10 @@ def _named(store: Store, wanted: set[Key]) -> dict[Key, list[Named]]:
 
 
 def _slugs(config: Config, kind: str) -> set[str]:
-    records = {"section": config.sections, "tag": config.tags, "author": config.authors}[kind]
-    return {record.slug for record in records}
+    match kind:
+        case "section":
+            return {section.slug for section in config.sections}
+        case "tag":
+            return {tag.slug for tag in config.tags}
+        case _:
+            return {author.slug for author in config.authors}

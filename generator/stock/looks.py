@@ -42,7 +42,9 @@ def take_up(
     design = Design(root, config, digests)
     templates, problems = _templates(design, config)
     store.problems.put(OWNER, (*problems, *design.problems()))
-    assets = {(name,): encode((each.url, each.digest)) for name, each in design.assets.items()}
+    assets: dict[Key, bytes] = {
+        (name,): encode((each.url, each.digest)) for name, each in design.assets.items()
+    }
     return design, [*_renew(store, "asset", assets), *_renew(store, "template", templates)]
 
 

@@ -34,7 +34,9 @@ def read_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     return load_config(SITE, text)
 
 
-def read(store: Store, root: Path, base_url: str, stamp: Stamp | None, changed: Collection[str]) -> Config | None:
+def read(
+    store: Store, root: Path, base_url: str, stamp: Stamp | None, changed: Collection[str]
+) -> Config | None:
     """The settings of a site, with `base_url` in place of its own; None where they cannot be used."""
     known = store.recall("config")
     if known is None or SITE in changed:

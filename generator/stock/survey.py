@@ -19,7 +19,7 @@ LARGEST_ARTICLE = 2 * 1024 * 1024  # bytes; a long novel
 
 
 class Survey(Record, frozen=True):
-    """What was found. `below` are the paths that were looked at, with all below them; None is the whole site."""
+    """What was found. `below` are the paths that were looked for, with all below; None is the whole site."""
 
     files: dict[str, Stamp]
     problems: tuple[Problem, ...]
@@ -56,7 +56,7 @@ def survey_some(root: Path, paths: Iterable[str]) -> Survey:
 
 
 def changes(survey: Survey, known: Mapping[str, Known]) -> Changes:
-    """What a survey found to be new, or perhaps changed, or gone; `known` has the files that it looked for."""
+    """What is new, or perhaps changed, or gone; `known` has the files that the survey looked for."""
     touched = (path for path, stamp in survey.files.items() if not _is_same(stamp, known.get(path)))
     return Changes(tuple(touched), tuple(path for path in known if path not in survey.files))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from generator.facts import Fact
 from generator.indexes import TABLE, Key
 from generator.model import Record
-from generator.store.keys import below, joined, parted
+from generator.store.keys import bounds, joined, parted
 
 Entry = tuple[str, Key, str]
 """Index, key and order."""
@@ -107,8 +107,8 @@ class Entries:
     def keys(self, index: str, prefix: Key = ()) -> Iterator[tuple[Key, int]]:
         """The keys of an index that begin with a prefix, in order, each with the number of its entries."""
         table, count = ("fold", "count") if index in TABLE else ("fact", "1")
-        query = f"SELECT key, {count} FROM {table} WHERE idx = ? AND (key = ? OR (key >= ? AND key < ?))"
-        rows = self._connection.execute(f"{query} ORDER BY key", (index, joined(prefix), *below(prefix)))
+        query = f"SELECT key, {count} FROM {table} WHERE idx = ? AND key >= ? AND key < ? ORDER BY key"
+        rows = self._connection.execute(query, (index, *bounds(prefix)))
         return ((parted(key), number) for key, number in rows)
 
 

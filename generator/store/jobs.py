@@ -45,7 +45,8 @@ class Jobs:
         """New jobs, each with its kind, family, key and URL."""
         why = msgspec.msgpack.encode(reason)
         values = (
-            (None, kind, joined(family), joined(key), url, STALE, why, None) for kind, family, key, url in rows
+            (None, kind, joined(family), joined(key), url, STALE, why, None)
+            for kind, family, key, url in rows
         )
         self._connection.executemany("INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
@@ -63,6 +64,8 @@ class Jobs:
 
     def _mark(self, which: str, state: int, jobs: Iterable[tuple[int, Reason]]) -> None:
         rows = [(state, msgspec.msgpack.encode(reason), number) for number, reason in jobs]
+        if not rows:
+            return
         self._connection.executemany(f"UPDATE job SET state = ?, reason = ? WHERE {which} = ?", rows)
         owners = ((f"job {number}",) for _, _, number in rows)
         self._connection.executemany("DELETE FROM problem WHERE owner = ?", owners)

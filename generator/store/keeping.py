@@ -18,6 +18,14 @@ from generator.versions import version
 FOLDER = ".broadsheet"
 NOT_KEPT = "The store could not be written, so that the next build starts from nothing."
 
+FAULTS_OF_THE_DISK = (
+    "SQLITE_FULL",
+    "SQLITE_IOERR",
+    "SQLITE_READONLY",
+    "SQLITE_CANTOPEN",
+    "SQLITE_BUSY",
+)  # https://sqlite.org/rescode.html
+
 Result = TypeVar("Result")
 
 
@@ -55,9 +63,8 @@ def _with(path: Path, work: Callable[[Store], Result], clean: bool, waiting: Wai
     if _can_be_kept(path):
         with open_store(path, version(), waiting, clean) as store:
             return work(store)
-    with tempfile.TemporaryDirectory() as folder:
-        with open_store(Path(folder) / path.name, version(), waiting) as store:
-            return work(_told(store, NOT_KEPT))
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / path.name, version()) as store:
+        return work(_told(store, NOT_KEPT))
 
 
 def _can_be_kept(path: Path) -> bool:
@@ -81,4 +88,6 @@ def _told(store: Store, remark: str) -> Store:
 
 def _is_fault_of_the_disk(error: Exception) -> bool:
     name = getattr(error, "sqlite_errorname", "")
-    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_BUSY"))
+    return name.startswith(
+        ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_BUSY")
+    )

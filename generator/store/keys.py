@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.indexes import Key
-from generator.view import JOINT
+from generator.view import JOINT, LAST
 
 
 def joined(key: Key) -> str:
@@ -14,6 +14,8 @@ def parted(text: str) -> Key:
     return tuple(text.split(JOINT))
 
 
-def below(prefix: Key) -> tuple[str, str]:
-    """The bounds of all keys that are longer than `prefix` and begin with it; an empty one bounds all."""
-    return (f"{joined(prefix)}{JOINT}", f"{joined(prefix)}\x20") if prefix else ("", "\U0010ffff")
+def bounds(prefix: Key) -> tuple[str, str]:
+    """Between which texts `prefix` stands, and every key that begins with it; an empty one bounds all."""
+    text = joined(prefix)
+    # No part holds a control character: nothing can stand between a key and the keys below it.
+    return (text, f"{text}\x20") if prefix else ("", LAST)

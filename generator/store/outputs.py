@@ -28,7 +28,15 @@ class Outputs:
 
     def put(self, outputs: Iterable[Output]) -> None:
         rows = (
-            (each.path, each.path.casefold(), each.job, each.owned.digest, each.owned.source, each.size, each.mtime)
+            (
+                each.path,
+                each.path.casefold(),
+                each.job,
+                each.owned.digest,
+                each.owned.source,
+                each.size,
+                each.mtime,
+            )
             for each in outputs
         )
         self._connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
@@ -76,6 +84,10 @@ class Outputs:
         parts = folded.split("/")
         above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
         marks = ",".join("?" * len(above))
-        query = f"""SELECT path, job FROM output
-                    WHERE folded IN ({marks}) OR (folded >= ? AND folded < ?)"""
+        query = f"""SELECT path, job FROM output WHERE folded IN ({marks})
+                    UNION ALL SELECT path, job FROM output WHERE folded >= ? AND folded < ?"""
         return list(self._connection.execute(query, (*above, f"{folded}/", f"{folded}0")))
+
+
+def _parts(owned: Owned) -> tuple[str, str]:
+    return owned.digest, owned.source

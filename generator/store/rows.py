@@ -15,8 +15,8 @@ from generator import facts
 from generator.indexes import TABLE, Key
 from generator.model import Article
 from generator.shapes import Card, Location, Naming, Shape
-from generator.store.keys import below, joined, parted
-from generator.view import JOINT, LAST, Row
+from generator.store.keys import bounds, joined, parted
+from generator.view import JOINT, LAST, Read, Row
 
 OFTEN = 4
 """Reads of one key after which all its entries are fetched: a build that asks so often will ask again."""
@@ -48,6 +48,7 @@ class StoredRows:
         self._shapes: dict[tuple[int, str], Any] = {}
         self._counts: dict[tuple[str, Key], list[tuple[Key, int]]] = {}
         self._pages: dict[str, bool] = {}
+        self.labels: dict[tuple[str, str], tuple[str, frozenset[Read]]] = {}
         zone = self.fact("setting", ("timezone",))
         self._zone = ZoneInfo(zone or "UTC")
 
@@ -56,20 +57,24 @@ class StoredRows:
         if whole is not None:
             end = bisect_left(whole, (order,))
             return whole[max(0, end - count) : end][::-1]
-        query = "SELECT place, source FROM entry WHERE idx = ? AND key = ? AND place < ? ORDER BY place DESC LIMIT ?"
-        return self._connection.execute(query, (index, joined(key), order, count)).fetchall()
+        return self._entries("place < ? ORDER BY place DESC LIMIT ?", index, key, order, count)
 
     def after(self, index: str, key: Key, order: str, count: int) -> list[Row]:
         whole = self._often(index, key)
         if whole is not None:
             start = bisect_right(whole, (order, 1 << 62))
             return whole[start : start + count]
-        query = "SELECT place, source FROM entry WHERE idx = ? AND key = ? AND place > ? ORDER BY place LIMIT ?"
+        query = (
+            "SELECT place, source FROM entry WHERE idx = ? AND key = ? AND place > ? ORDER BY place LIMIT ?"
+        )
         return self._connection.execute(query, (index, joined(key), order, count)).fetchall()
 
     def between(self, index: str, key: Key, low: str, high: str) -> list[Row]:
-        query = "SELECT place, source FROM entry WHERE idx = ? AND key = ? AND place >= ? AND place < ? ORDER BY place"
-        return self._connection.execute(query, (index, joined(key), low, high)).fetchall()
+        return self._entries("place >= ? AND place < ? ORDER BY place", index, key, low, high)
+
+    def _entries(self, which: str, index: str, key: Key, *values: object) -> list[Row]:
+        query = f"SELECT place, source FROM entry WHERE idx = ? AND key = ? AND {which}"
+        return self._connection.execute(query, (index, joined(key), *values)).fetchall()
 
     def _often(self, index: str, key: Key) -> list[Row] | None:
         """All entries of a key that is read again and again."""
@@ -85,20 +90,19 @@ class StoredRows:
         place = index, prefix
         if place not in self._counts:
             table, count = ("fold", "count") if index in TABLE else ("fact", "1")
-            query = f"""SELECT key, {count} FROM {table}
-                        WHERE idx = ? AND (key = ? OR (key >= ? AND key < ?)) ORDER BY key"""
-            rows = self._connection.execute(query, (index, joined(prefix), *below(prefix)))
+            query = f"SELECT key, {count} FROM {table} WHERE idx = ? AND key >= ? AND key < ? ORDER BY key"
+            rows = self._connection.execute(query, (index, *bounds(prefix)))
             self._counts[place] = [(parted(key), number) for key, number in rows]
         return self._counts[place]
 
     def key_before(self, index: str, prefix: Key, rest: Key) -> Key | None:
         query = "SELECT key FROM fold WHERE idx = ? AND key >= ? AND key < ? ORDER BY key DESC LIMIT 1"
-        low, _ = below(prefix)
-        return self._key(query, index, low, joined((*prefix, *rest)))
+        low, _ = bounds(prefix)
+        return self._key(query, index, f"{low}{JOINT}", joined((*prefix, *rest)))
 
     def key_after(self, index: str, prefix: Key, rest: Key) -> Key | None:
         query = "SELECT key FROM fold WHERE idx = ? AND key > ? AND key < ? ORDER BY key LIMIT 1"
-        _, high = below(prefix)
+        _, high = bounds(prefix)
         return self._key(query, index, f"{joined((*prefix, *rest))}{JOINT}{LAST}", high)
 
     def _key(self, query: str, index: str, low: str, high: str) -> Key | None:

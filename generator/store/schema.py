@@ -36,7 +36,7 @@ CREATE TABLE problem (owner TEXT PRIMARY KEY, problems BLOB NOT NULL) WITHOUT RO
 -- The jobs: each prints one file. A job that is not fresh has a reason.
 CREATE TABLE job (
   id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, family TEXT NOT NULL, key TEXT NOT NULL, url TEXT,
-  state INTEGER NOT NULL, reason BLOB, printed TEXT, UNIQUE (kind, key)
+  state INTEGER NOT NULL, reason BLOB, UNIQUE (kind, key)
 );
 CREATE INDEX job_family ON job (kind, family);
 CREATE INDEX job_url ON job (url) WHERE url IS NOT NULL;
@@ -48,15 +48,15 @@ CREATE TABLE read (spot INTEGER NOT NULL, job INTEGER NOT NULL, low TEXT, high T
 
 -- What lies in the output, and what each file was when it was put there.
 CREATE TABLE output (
-  path TEXT PRIMARY KEY, folded TEXT NOT NULL, job INTEGER NOT NULL, digest TEXT NOT NULL, source TEXT NOT NULL,
-  size INTEGER NOT NULL, mtime INTEGER NOT NULL
+  path TEXT PRIMARY KEY, folded TEXT NOT NULL, job INTEGER NOT NULL, digest TEXT NOT NULL,
+  source TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX output_job ON output (job);
 CREATE INDEX output_folded ON output (folded);
 """
 
 READ_INDEXES = """
-CREATE INDEX IF NOT EXISTS read_spot ON read (spot, high);
+CREATE INDEX IF NOT EXISTS read_spot ON read (spot);
 CREATE INDEX IF NOT EXISTS read_job ON read (job);
 """
 """Made after the first build has noted its reads: it is cheaper to sort once than to insert in place."""

@@ -44,7 +44,13 @@ class Sources:
         return Kept(number, given, decoded, _DIGESTS.decode(digests), bool(faulty))
 
     def put(
-        self, kept: Kept | None, path: str, given: bytes, emission: Emission | None, shapes: Shapes, faulty: bool
+        self,
+        kept: Kept | None,
+        path: str,
+        given: bytes,
+        emission: Emission | None,
+        shapes: Shapes,
+        faulty: bool,
     ) -> tuple[int, dict[str, bytes]]:
         """Store an article in place of what was kept; give its number and the digests of its shapes."""
         number = kept.id if kept else None
@@ -111,7 +117,9 @@ class Sources:
         """Published ones without a date, which the build has to give them."""
         kept = ((path, self.get(path)) for path in self.provisional())
         return [
-            path for path, each in kept if each and each.emission and each.emission.undated and not each.faulty
+            path
+            for path, each in kept
+            if each and each.emission and each.emission.undated and not each.faulty
         ]
 
     def count(self) -> int:

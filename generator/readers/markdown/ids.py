@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import escape, unescape
 from itertools import count
 from urllib.parse import quote, unquote
@@ -30,7 +29,7 @@ def settle_ids(html: str) -> str:
     """The same HTML with every id unique and safe; links to a renamed id follow it."""
     if ' id="' not in html:
         return html
-    given = cache(lambda: used_ids(html))
+    given = used_ids(html)
     taken: set[str] = set()
     renamed: dict[str, str] = {}
     following: dict[str, count[int]] = {}
@@ -40,9 +39,9 @@ def settle_ids(html: str) -> str:
         free = _safe(name)
         if not free:
             return start
-        if free in taken or (free != name and free in given()):
+        if free in taken or (free != name and free in given):
             base, numbers = free, following.setdefault(free, count(2))
-            while free in taken or free in given():
+            while free in taken or free in given:
                 free = f"{base}-{next(numbers)}"
         taken.add(free)
         if free != name:

@@ -124,7 +124,8 @@ class _Setting:
     def _seen_before(self, offset: int) -> str:
         if offset == self._end:
             return self._before
-        return " " if self._html.endswith("&nbsp;", self._end, offset) else self._html[offset - 1]
+        seen = self._html[offset - 1]
+        return " " if seen == ";" and self._html.endswith("&nbsp;", self._end, offset) else seen
 
     def _seen_after(self, offset: int) -> str:
         """The next character past other marks and tags within the line; a space at the end of a paragraph."""
