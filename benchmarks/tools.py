@@ -57,7 +57,7 @@ def npm_package(name: str) -> Path:
 def versions() -> dict[str, str]:
     """Return the versions of Python and Node, of the peers as pinned, and of Broadsheet's libraries."""
     lines = (line.strip() for line in REQUIREMENTS.read_text(encoding="utf-8").splitlines())
-    pins = dict(line.split("==") for line in lines if "==" in line)
+    pins = dict(line.split()[0].split("==") for line in lines if "==" in line)
     found = {"Python": sys.version.split()[0]} | {name: pins[name] for name in PINNED}
     if has_node():
         found["Node"] = _said(["node", "--version"]).lstrip("v")

@@ -4,34 +4,55 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from generator.build import Report
 from generator.model import Problem, Severity
+
+if TYPE_CHECKING:
+    from generator.build import Report
+    from generator.verify import Verification
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PLENTY = 10  # notes that are shown without --verbose
 
 
-def show(report: Report, output: Path, seconds: float, as_json: bool, verbose: bool, quiet: bool) -> None:
+def show(report: Report, output: Path, seconds: float, verbose: bool = False, quiet: bool = False) -> None:
     """Every problem, the worst last where the eye rests, then one line of figures."""
-    if as_json:
-        facts = {**msgspec.to_builtins(report), "exit_code": report.exit_code, "seconds": round(seconds, 3)}
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
-        return
     show_problems(report.problems, verbose, quiet)
     if verbose:
         for mark, paths in (("wrote", report.written), ("removed", report.removed)):
             for path in paths:
                 click.echo(f"{mark} {path}")
     if not quiet:
-        click.echo(_summary(report, output, seconds))
+        for remark in report.remarks:
+            click.echo(remark, err=True)
+        click.echo(closing(report, output, seconds))
     if not report.published:
         click.secho("Nothing was published; the site is as it was.", fg="red", err=True)
+
+
+def show_verification(found: Verification, verbose: bool, quiet: bool) -> None:
+    """What a clean build makes otherwise, or one line that says that it does not."""
+    show_problems(found.problems, verbose, quiet)
+    if found.holds and not quiet:
+        click.echo(f"Verified: the {count(found.files, 'file')} are what a clean build makes.")
+    if not found.holds:
+        click.secho("Not verified: the output is not what a clean build makes.", fg="red", err=True)
+
+
+def show_json(report: Report, seconds: float, verification: Verification | None, exit_code: int) -> None:
+    facts = {
+        **msgspec.to_builtins(report),
+        "verification": msgspec.to_builtins(verification),
+        "exit_code": exit_code,
+        "seconds": round(seconds, 3),
+    }
+    click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
 
 
 def show_problems(problems: Sequence[Problem], verbose: bool, quiet: bool) -> None:
@@ -48,24 +69,50 @@ def show_problems(problems: Sequence[Problem], verbose: bool, quiet: bool) -> No
             click.echo(f"  and {len(found) - len(shown)} more (-v shows all)", err=True)
 
 
+def waiting(who: str) -> None:
+    """Say once why nothing happens for a while."""
+    click.echo(f"Waiting for {who}, which is at work on this site …", err=True)
+
+
 def count(number: int, noun: str) -> str:
     """`1 page`, `1,200 pages`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _summary(report: Report, output: Path, seconds: float) -> str:
-    read = count(report.articles, "article")
-    held = f" ({report.withheld:,} withheld)" if report.withheld else ""
-    took = f"in {seconds:.1f} s{_troubles(report.problems)}."
-    if not report.published:
-        return f"{read} read{held} {took}"
-    written = f"{count(len(report.written), 'file')} written, {report.unchanged:,} left alone"
-    removed = f", {len(report.removed):,} removed" if report.removed else ""
-    return f"{read}{held}, {count(report.pages, 'page')} in {output}/: {written}{removed}, {took}"
+def closing(report: Report, output: Path, seconds: float) -> str:
+    """The line that ends every report: what changed, what was made of it, and what is still to be done."""
+    everything = report.published and report.rebuilt == report.pages and report.changed == report.articles
+    took = f"in {seconds:.1f} s"
+    if everything:
+        done = f"{count(report.articles, 'article')}, {count(report.pages, 'page')} built {took}"
+        files = _files(report, f" into {output}/")
+    else:
+        rebuilt = f"{report.rebuilt:,} of {count(report.pages, 'page')}" if report.published else "no page"
+        done = f"{_changed(report)}, {rebuilt} rebuilt {took}"
+        files = _files(report, "")
+    return f"{done}{files}{''.join(f'; {each}' for each in _to_do(report))}."
 
 
-def _troubles(problems: Sequence[Problem]) -> str:
-    """What is to be mended, in numbers; nothing where all is well."""
-    numbers = Counter(problem.severity for problem in problems)
+def _changed(report: Report) -> str:
+    if report.changed:
+        return f"{count(report.changed, 'article')} changed"
+    return "No article changed" if report.rebuilt or not report.published else "Nothing changed"
+
+
+def _files(report: Report, where: str) -> str:
+    """What this meant for the files of the output; nothing was made, nothing is said."""
+    written = f"{count(len(report.written), 'file')} written{where}"
+    told = [written] if report.written else []
+    told += [f"{len(report.removed):,} removed"] if report.removed else []
+    same = ["no file differs"] if report.rebuilt else []
+    return "".join(f": {each}" for each in [", ".join(told)] if each) or "".join(f": {each}" for each in same)
+
+
+def _to_do(report: Report) -> Iterator[str]:
+    """What is held back, and what is to be mended, in numbers; nothing where all is well."""
+    if report.withheld:
+        yield f"{count(report.withheld, 'article')} withheld"
+    numbers = Counter(problem.severity for problem in report.problems)
     told = [count(numbers[each], each.value) for each in (Severity.ERROR, Severity.WARNING) if numbers[each]]
-    return f"; {', '.join(told)}" if told else ""
+    if told:
+        yield ", ".join(told)

@@ -44,11 +44,8 @@ class Jobs:
     def add(self, rows: Iterable[tuple[int, Key, Key, str | None]], reason: Reason) -> None:
         """New jobs, each with its kind, family, key and URL."""
         why = msgspec.msgpack.encode(reason)
-        values = (
-            (None, kind, joined(family), joined(key), url, STALE, why, None)
-            for kind, family, key, url in rows
-        )
-        self._connection.executemany("INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        values = ((kind, joined(family), joined(key), url, STALE, why) for kind, family, key, url in rows)
+        self._connection.executemany("INSERT INTO job VALUES (NULL, ?, ?, ?, ?, ?, ?)", values)
 
     def mark_stale(self, jobs: Iterable[tuple[int, Reason]]) -> None:
         """Let fresh jobs be done again. What they said of the sources holds no more."""
