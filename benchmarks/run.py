@@ -79,9 +79,9 @@ def _measure(work: Work, sites: Sequence[Site], runs: int, found: Results) -> li
 
 
 def _warm_up(work: Work, site: Site, runs: int) -> None:
-    """Write the sources, and make sure of a build to start from; a cold build needs none."""
+    """Write the sources, and make the build to start from, or one that does not count."""
     site.prepare()
-    if work.name != "cold" or runs > 1:
+    if not work.fresh or (work.name == "cold" and runs > 1):
         print(f"{site.articles:,} articles, making ready: {site.candidate.name}", flush=True)
         site.make_ready()
 

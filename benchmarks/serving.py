@@ -24,12 +24,13 @@ PATIENCE_SECONDS = 900
 
 
 def save_and_see(site: Site) -> Measurement:
-    """Start the preview, change an article twice, and measure the second time.
+    """Start the preview from nothing, change an article twice, and measure the second time.
 
     Two changes leave the sources as they were. Wall time is from the save to the answer that holds the
     new sentence; processor time is that of the server until it rests again, our questions included.
     """
     facts = edits.subject(site.articles)
+    site.forget()
     with _running(site) as (server, port, printed):
         begin = time.perf_counter()
         memory = processes.Sampler(server.pid)
@@ -58,7 +59,7 @@ def save_and_see(site: Site) -> Measurement:
 def _running(site: Site) -> Iterator[tuple[subprocess.Popen[bytes], int, IO[bytes]]]:
     """Run the server of a site in a process group of its own, and end the whole group."""
     port = _free_port()
-    command = site.candidate.serve(site.source, site.base / "served", port)
+    command = site.candidate.serve(site.source, site.served, port)
     with tempfile.TemporaryFile() as printed:
         server = subprocess.Popen(
             command, cwd=site.folder, stdout=printed, stderr=printed, start_new_session=True

@@ -71,10 +71,15 @@ class Site:
         self._built.write_text(fingerprint(SUBJECT))
         return measured
 
+    @property
+    def served(self) -> Path:
+        """Where a preview may put its output."""
+        return self.base / "served"
+
     def forget(self) -> None:
-        """Remove the output and every cache, so that the next build is cold."""
+        """Remove all output and every cache, so that the next build is cold."""
         self._built.unlink(missing_ok=True)
-        for path in (self.output, *(self.source / name for name in self.candidate.caches)):
+        for path in (self.output, self.served, *(self.source / name for name in self.candidate.caches)):
             _remove(path)
 
     def cold_build(self) -> Measurement:

@@ -1,4 +1,4 @@
-"""The works that are measured. Each takes a site that is built, and leaves one that is built."""
+"""The works that are measured. Most take a site that is built, and leave one that is built."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from benchmarks.sites import Site
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something a newsroom waits for. `title` says it of a site of so many articles."""
+    """Something a newsroom waits for; with `fresh` it starts from nothing, else from a site that is built."""
 
     name: str
     title: str
     measure: Callable[[Site], Measurement]
     can: Callable[[Candidate], bool] = lambda _: True
+    fresh: bool = False
 
 
 def cold(site: Site) -> Measurement:
@@ -64,7 +65,7 @@ def added(site: Site) -> Measurement:
 WORKS = {
     work.name: work
     for work in (
-        Work("cold", "Cold build", cold),
+        Work("cold", "Cold build", cold, fresh=True),
         Work("unchanged", "Nothing changed", unchanged),
         Work("body", "One body edited", body),
         Work(
@@ -74,6 +75,6 @@ WORKS = {
             lambda found: found.hint is not None,
         ),
         Work("added", "One article added", added),
-        Work("serve", "One body edited while the preview runs", serving.save_and_see),
+        Work("serve", "One body edited while the preview runs", serving.save_and_see, fresh=True),
     )
 }

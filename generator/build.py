@@ -200,7 +200,7 @@ def _print(store: Store, stage: Stage, design: Design, processes: int, progress:
             progress("Writing", done, len(jobs))
             store.reads.note(each.job.id, each.reads)
             store.problems.put(f"job {each.job.id}", each.problems)
-            printed.append(msgspec.structs.replace(each, reads=(), problems=()))
+            printed.append(msgspec.structs.replace(each, reads=b"", problems=()))
         store.reads.flush()
     return printed
 

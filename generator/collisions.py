@@ -6,7 +6,6 @@ Small and capital letters count as the same, for so they do on many disks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 
 from generator.indexes import Key
 from generator.model import Problem
@@ -50,9 +49,11 @@ def _claim(file: str, claimant: str, owners: dict[str, str]) -> Iterator[Problem
     path = file.casefold()
     first = owners.setdefault(path, claimant)
     first = owners.get(f"{path}/", first)  # a folder by the name of this file
-    for folder in PurePosixPath(path).parents[:-1]:
-        owners.setdefault(f"{folder}/", claimant)
-        first = owners.get(str(folder), first)  # a file by the name of this folder
+    end = path.rfind("/")
+    while end > 0:
+        owners.setdefault(path[: end + 1], claimant)
+        first = owners.get(path[:end], first)  # a file by the name of this folder
+        end = path.rfind("/", 0, end)
     if first != claimant:
         files = [name for name in (claimant, first) if "/" in name]
         message = f"/{file.removesuffix('index.html')} is the address of {first} and of {claimant}"

@@ -10,16 +10,17 @@ from generator.model import Problem, Record
 from generator.output import Stage, Staged
 from generator.pages import KINDS, Copy, Page
 from generator.store.jobs import Job
+from generator.store.reads import noted
 from generator.store.rows import StoredRows, reader
 from generator.urls import output_path
-from generator.view import Read, View
+from generator.view import View
 
 
 class Printed(Record, frozen=True, array_like=True):
     """What became of one job: a staged file or none, what it read, and what it found on the way."""
 
     job: Job
-    reads: tuple[Read, ...]
+    reads: bytes  # see `store.reads.noted`
     problems: tuple[Problem, ...] = ()
     staged: Staged | None = None
     source: str = ""  # the article that it is the page of
@@ -42,7 +43,7 @@ class Press:
     def examine(self, job: Job) -> Printed:
         """What a job finds on the way, without a file."""
         view = View(self._rows)
-        return Printed(job, (), _problems(job, view))
+        return Printed(job, b"", _problems(job, view))
 
     def print(self, job: Job) -> Printed:
         """Compose and render one page, or copy one file, and put it on the stage."""
@@ -50,7 +51,7 @@ class Press:
         composed = KINDS[job.kind].compose(job.key, view)
         problems = _problems(job, view)
         if composed is None or self._stage is None:
-            return Printed(job, tuple(view.reads), problems)
+            return Printed(job, noted(view.reads), problems)
         if isinstance(composed, Copy):
             data, source = self._design.published(composed.path), ""
         else:
@@ -60,9 +61,9 @@ class Press:
                 data = self._design.renderer.render(composed).encode()
             except Exception as error:  # a template may raise anything
                 failure = self._design.renderer.failure(error, composed)
-                return Printed(job, tuple(view.reads), problems, source=source, failure=failure)
+                return Printed(job, noted(view.reads), problems, source=source, failure=failure)
         staged = self._stage.put(output_path(composed.url), data)
-        return Printed(job, tuple(view.reads), problems, staged, source)
+        return Printed(job, noted(view.reads), problems, staged, source)
 
 
 def _problems(job: Job, view: View) -> tuple[Problem, ...]:

@@ -158,6 +158,7 @@ def publish(store: Store, stage: Stage, edition: Edition, head: Head) -> None:
         kept = {job for path in store.outputs.of(store.jobs.gone()) if (job := store.outputs.job(path))}
         removed = set(store.jobs.gone()) - kept
         store.jobs.settle((each.job.id for each in edition.printed), removed)
+        store.reads.forget(removed)
         _settle_manifest(store, stage.output, edition, head, lines)
         store.note("manifest", _stamp(stage.output))
         store.note("publishing", False)

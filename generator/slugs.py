@@ -65,7 +65,7 @@ def slugify(label: str) -> str:
     single hyphen. `slugify(slugify(x)) == slugify(x)`.
     """
     visible = _INNER_APOSTROPHE.sub("", _INVISIBLE.sub("", label))
-    if visible.isascii():  # what follows would give the same, at thirty times the cost
+    if visible.isascii():  # what follows would give the same, more slowly
         return _shorten("-".join(_ASCII_WORD.findall(visible.lower())))
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).lower())
     text = "".join(_plain_letters(_INVISIBLE.sub("", text)))

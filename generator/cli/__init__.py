@@ -20,6 +20,7 @@ COMMANDS = {
     "article": "Start an article with its front matter.",
     "import": "Turn raw texts into Markdown articles.",
     "check": "Look for broken links and missing pieces.",
+    "explain": "Tell what a page is made from, and why it was last made.",
 }
 
 

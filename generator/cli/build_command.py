@@ -7,11 +7,16 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli import options, report
 from generator.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from generator.build import Request
+    from generator.verify import Verification
 
 
 @click.command("build", help="Build the site: articles in, site out.")
@@ -30,6 +35,16 @@ from generator.cli.progress import progress_bar
     callback=options.base_url,
     help="Build for this address in place of the one in site.yaml.",
 )
+@click.option("--clean", is_flag=True, help="Forget what builds before have seen, and build everything.")
+@click.option(
+    "--changed",
+    "paths",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Look at this file or folder, and take all else to be as it was; may be given often.",
+)
+@click.option("--verify", "verified", is_flag=True, help="Compare the site with what a clean build makes.")
 @options.together(options.as_json, options.verbose, options.quiet)
 def command(
     root: Path,
@@ -40,6 +55,9 @@ def command(
     keep_going: bool,
     frozen: bool | None,
     base_url: str,
+    clean: bool,
+    paths: tuple[Path, ...],
+    verified: bool,
     as_json: bool,
     verbose: bool,
     quiet: bool,
@@ -57,13 +75,39 @@ def command(
         strict=strict,
         keep_going=keep_going,
         frozen=bool(os.environ.get("CI")) if frozen is None else frozen,
+        clean=clean,
+        changed=_changed(root, paths, clean),
         base_url=base_url,
     )
     _refuse(request.preview, output, root)
     with options.host_errors(), progress_bar(quiet or as_json) as progress:
-        done = build(request, progress)
-    report.show(done, request.output, time.perf_counter() - started, as_json, verbose, quiet)
-    sys.exit(done.exit_code)
+        done = build(request, progress, report.waiting)
+    seconds = time.perf_counter() - started
+    if not as_json:
+        report.show(done, request.output, seconds, verbose, quiet)
+    found = _verify(request, quiet or as_json) if verified and done.published else None
+    code = options.FAULTY if found and not found.holds else done.exit_code
+    if as_json:
+        report.show_json(done, seconds, found, code)
+    elif found:
+        report.show_verification(found, verbose, quiet)
+    sys.exit(code)
+
+
+def _verify(request: Request, silent: bool) -> Verification:
+    from generator.verify import verify
+
+    with options.host_errors(), progress_bar(silent) as progress:
+        return verify(request, progress)
+
+
+def _changed(root: Path, paths: tuple[Path, ...], clean: bool) -> tuple[str, ...] | None:
+    """What to look at, by paths below the site; None is everything."""
+    if not paths:
+        return None
+    if clean:
+        raise click.UsageError("--clean builds everything; leave out --changed.")
+    return options.to_look_at(options.below_site(root, path) for path in paths)
 
 
 def _refuse(preview: bool, output: Path | None, root: Path) -> None:

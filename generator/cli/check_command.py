@@ -7,19 +7,21 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from generator.cli import options, report
-from generator.edition import Edition, make_edition
 from generator.model import Article, Problem, Severity
-from generator.sources import read_config, read_sources
+
+if TYPE_CHECKING:
+    from generator.store import Store
 
 
 @click.command("check", help="Look for broken links, repeated ids, missing summaries and alternative texts.")
 @options.site
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The built site. [public/]")
+@options.output
 @options.now
 @options.together(options.as_json, options.verbose, options.quiet)
 def command(
@@ -44,31 +46,56 @@ def command(
 
 def _check(root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
     """The problems of the sources, as a build finds them, and those of the built site."""
-    from generator.checks import check_articles, check_pages
+    from generator.store.keeping import store_for
+
+    def work(store: Store) -> tuple[Problem, ...]:
+        return tuple(_check_sources(store, root, output, as_of))
+
+    problems = store_for(root, output, work, waiting=report.waiting)
+    yield from problems
+    if not any(problem.path == "site.yaml" and problem.severity is Severity.ERROR for problem in problems):
+        yield from _check_output(root, output)
+
+
+def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
+    from generator.checks import check_articles
+    from generator.emission import Moment
+    from generator.findings import unprinted
+    from generator.manifest import read_head
+    from generator.stock import Order, take_stock
+
+    head = read_head(output)
+    # With another address than the one that the output was built for, every page would seem to have changed.
+    stock = take_stock(store, Order(root, Moment(as_of), head.base_url if head else ""))
+    if stock is None:
+        yield from store.problems.all("config")
+        return
+    yield from store.problems.all()
+    yield from unprinted(store, stock.design)
+    yield from check_articles(_articles(store, stock.config.timezone))
+
+
+def _articles(store: Store, timezone: str) -> Iterator[Article]:
+    """Every published article, and the plain pages."""
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(timezone)
+    for index in ("article", "plain"):
+        for (path,), _ in list(store.entries.keys(index)):
+            if article := store.sources.article(path, zone):
+                yield article
+
+
+def _check_output(root: Path, output: Path) -> Iterator[Problem]:
+    from generator.checks import check_pages
     from generator.checks.built import BuiltSite
     from generator.checks.finding import Origins
 
-    config, problems = read_config(root)
-    yield from problems
-    if config is None:
-        return
-    sources = read_sources(root, config)
-    edition = make_edition(sources, config, root, as_of, drafts=False, frozen=False)
-    yield from (*sources.problems, *edition.problems)
-    yield from check_articles(_articles(edition))
     site = BuiltSite(output)
     if site.empty:
         message, cure = "There is no built site here to check", "Run `broadsheet build` first"
         yield Problem(f"{output.name}/", 0, 0, "not-built", message, cure)
     yield from check_pages(site, Origins(root, output))
-
-
-def _articles(edition: Edition) -> Iterator[Article]:
-    """Every published article, and the plain pages."""
-    for index in ("article", "plain"):
-        for key, _ in edition.view.keys(index):
-            if article := edition.view.one(index, key):
-                yield article
 
 
 def _sterner(problem: Problem) -> Problem:

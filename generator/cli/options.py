@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,6 +66,9 @@ now = click.option(
     callback=_moment,
     help="Take this time for now; the site's zone unless it names one.",
 )
+output = click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="The built site. [public/]"
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Report as JSON, for machines.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 verbose = click.option("-v", "--verbose", is_flag=True, help="Print notes and every file written, too.")
@@ -110,3 +114,26 @@ def folder(section: str) -> str:
     if is_reserved(slug) and slug != "pages":
         raise click.UsageError(f"Broadsheet keeps the address /{slug}/ for itself; choose another --section.")
     return slug
+
+
+def below_site(root: Path, path: Path) -> str:
+    """A path of the disk as one below the site, "" for the site itself; wrong usage for one outside of it.
+
+    The file need not be there any more; links on the way to it are followed, and it itself is not.
+    """
+    plain = Path(os.path.abspath(path))
+    for there, here in ((plain, Path(os.path.abspath(root))), (plain.parent.resolve() / plain.name, root.resolve())):
+        if there.is_relative_to(here):
+            below = there.relative_to(here).as_posix()
+            return "" if below == "." else below
+    raise click.UsageError(f"{click.format_filename(path)} is not in the site's folder, {here}.")
+
+
+def to_look_at(paths: Iterable[str]) -> tuple[str, ...] | None:
+    """Paths below the site that a build is to look at; None, which is all, where not each can be told.
+
+    A name that is in no known encoding is found by looking through its folder.
+    """
+    wanted = tuple(paths)
+    unspeakable = any(char >= "\ud800" and char < "\ue000" for path in wanted for char in path)
+    return None if unspeakable or "" in wanted else wanted

@@ -96,16 +96,16 @@ def closing(report: Report, output: Path, seconds: float) -> str:
 def _changed(report: Report) -> str:
     if report.changed:
         return f"{count(report.changed, 'article')} changed"
-    return "No article changed" if report.rebuilt or not report.published else "Nothing changed"
+    same = report.published and not (report.rebuilt or report.written or report.removed)
+    return "Nothing changed" if same else "No article changed"
 
 
 def _files(report: Report, where: str) -> str:
-    """What this meant for the files of the output; nothing was made, nothing is said."""
-    written = f"{count(len(report.written), 'file')} written{where}"
-    told = [written] if report.written else []
+    """What this meant for the files of the output."""
+    told = [f"{count(len(report.written), 'file')} written{where}"] if report.written else []
     told += [f"{len(report.removed):,} removed"] if report.removed else []
-    same = ["no file differs"] if report.rebuilt else []
-    return "".join(f": {each}" for each in [", ".join(told)] if each) or "".join(f": {each}" for each in same)
+    told += ["no file differs"] if report.rebuilt and not told else []
+    return f": {', '.join(told)}" if told else ""
 
 
 def _to_do(report: Report) -> Iterator[str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from generator import images
 from generator.config import Config
-from generator.emission import Emission, Moment, Shapes, emit
+from generator.emission import Moment, Shapes, emit
 from generator.facts import encode
 from generator.kinds import suffix
 from generator.model import Article, Problem, Record
@@ -32,7 +32,7 @@ class Intake(Record, frozen=True, array_like=True):
     path: str
     files: tuple[tuple[str, bytes], ...]  # the digest of each file
     input: bytes = b""
-    emission: Emission | None = None  # None where the article could not be read
+    emission: bytes | None = None  # encoded; None where the article could not be read
     shapes: Shapes = msgspec.field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -77,8 +77,10 @@ def take_in(item: Item, settings: Settings) -> Intake:
     return Intake(item.path, tuple(files), given.digest(), emission, shapes, parsed.problems)
 
 
-def tell(article: Article, settings: Settings) -> tuple[Emission, Shapes]:
-    return emit(article, settings.config, settings.moment)
+def tell(article: Article, settings: Settings) -> tuple[bytes, Shapes]:
+    """What an article emits, encoded."""
+    emission, shapes = emit(article, settings.config, settings.moment)
+    return msgspec.msgpack.encode(emission), shapes
 
 
 def measure(path: str, root: Path) -> tuple[str, bytes, bytes]:

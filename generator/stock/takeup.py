@@ -10,7 +10,7 @@ from generator.stale import Point, counted, entry_points, fold_points, ordered, 
 from generator.stock.intake import Intake
 from generator.store import Store
 from generator.store.entries import Fold
-from generator.store.sources import Kept
+from generator.store.sources import EMISSION, Kept
 
 
 class TakeUp:
@@ -31,7 +31,7 @@ class TakeUp:
         self._store.problems.put(f"source {intake.path}", intake.problems)
         self._put(kept, intake.path, intake.input, intake.emission, intake.shapes)
 
-    def told(self, path: str, emission: Emission, shapes: Shapes) -> None:
+    def told(self, path: str, emission: bytes, shapes: Shapes) -> None:
         """Take up an article that tells something else at this moment, though it is the same."""
         kept = self._store.sources.get(path)
         if kept:
@@ -71,14 +71,15 @@ class TakeUp:
             yield from fold_points(fold.index, fold.key, fold.before, fold.after)
 
     def _put(
-        self, kept: Kept | None, path: str, given: bytes, emission: Emission | None, shapes: Shapes
+        self, kept: Kept | None, path: str, given: bytes, encoded: bytes | None, shapes: Shapes
     ) -> None:
+        emission = EMISSION.decode(encoded) if encoded else None
         problems: tuple[Problem, ...] = emission.problems if emission else ()
         self._store.problems.put(f"moment {path}", problems)
         # Whether it is at odds with others is judged later, as soon as all claims are known.
         faulty = emission is not None and not emission.sound
         before = kept.emission if kept else None
-        number, digests = self._store.sources.put(kept, path, given, emission, shapes, faulty)
+        number, digests = self._store.sources.put(kept, path, given, encoded, shapes, emission, faulty)
         old = kept.digests if kept else {}
         changed = frozenset(name for name in {*old, *digests} if old.get(name) != digests.get(name))
         self._move(number, path, before, bool(kept and kept.faulty), emission, faulty, changed)

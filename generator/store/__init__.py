@@ -17,9 +17,10 @@ import msgspec
 from generator.store import database
 from generator.store.entries import Entries, Facts, Moments
 from generator.store.files import Files
-from generator.store.jobs import Jobs, Reads
+from generator.store.jobs import Jobs
 from generator.store.outputs import Outputs
 from generator.store.problems import Problems
+from generator.store.reads import Reads
 from generator.store.rows import StoredRows
 from generator.store.sources import Sources
 

@@ -1,9 +1,9 @@
-"""The jobs, what each has read, and what each has put into the output."""
+"""The jobs: which there are, and which of them are not done."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -11,7 +11,6 @@ from generator.indexes import Key
 from generator.model import Record
 from generator.stale import Reason
 from generator.store.keys import joined, parted
-from generator.view import LAST, Read
 
 FRESH, STALE, GONE = 0, 1, 2
 """A job is done; it is to be done; its file is to be removed. Only publishing makes one fresh."""
@@ -90,7 +89,6 @@ class Jobs:
         self._connection.executemany("UPDATE job SET state = 0 WHERE id = ?", ((each,) for each in done))
         for number in removed:
             self._connection.execute("DELETE FROM job WHERE id = ?", (number,))
-            self._connection.execute("DELETE FROM read WHERE job = ?", (number,))
 
     def count(self, kinds: Iterable[int]) -> int:
         """How many jobs of some kinds there are."""
@@ -108,50 +106,3 @@ class Jobs:
         if row is None:
             return None
         return Job(row[0], row[1], parted(row[2])), row[3], _REASON.decode(row[4]) if row[4] else None
-
-
-class Reads:
-    """What jobs have read. `forget` comes before `note` for a job that is done again."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._spots: dict[tuple[str, Key], int] = {}
-        self._rows: list[tuple[int, int, str | None, str | None, str]] = []
-
-    def forget(self, jobs: Iterable[int]) -> None:
-        self._connection.executemany("DELETE FROM read WHERE job = ?", ((job,) for job in jobs))
-
-    def note(self, job: int, reads: Iterable[Read]) -> None:
-        for index, key, low, high, shape in reads:
-            spot = self._spots.get((index, key)) or self._spot(index, key)
-            self._rows.append((spot, job, low or None, None if high == LAST else high, shape))
-        if len(self._rows) > 50_000:
-            self.flush()
-
-    def flush(self) -> None:
-        self._connection.executemany("INSERT INTO read VALUES (?, ?, ?, ?, ?)", self._rows)
-        self._rows = []
-
-    def _spot(self, index: str, key: Key) -> int:
-        place = index, joined(key)
-        row = self._connection.execute("SELECT id FROM spot WHERE idx = ? AND key = ?", place).fetchone()
-        if row is None:
-            row = (self._connection.execute("INSERT INTO spot VALUES (NULL, ?, ?)", place).lastrowid,)
-        number = self._spots[index, key] = int(row[0])
-        return number
-
-    def of(self, index: str, key: Key) -> Iterator[tuple[int, Read]]:
-        """Every read of a key, with its job."""
-        query = """SELECT job, low, high, shape FROM read
-                   WHERE spot = (SELECT id FROM spot WHERE idx = ? AND key = ?)"""
-        for job, low, high, shape in self._connection.execute(query, (index, joined(key))):
-            yield job, Read(index, key, low or "", LAST if high is None else high, shape)
-
-    def by(self, job: int) -> list[Read]:
-        """Everything that a job has read."""
-        query = """SELECT idx, key, low, high, shape FROM read JOIN spot ON spot.id = read.spot
-                   WHERE job = ? ORDER BY idx, key"""
-        return [
-            Read(index, parted(key), low or "", LAST if high is None else high, shape)
-            for index, key, low, high, shape in self._connection.execute(query, (job,))
-        ]

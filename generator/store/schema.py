@@ -45,6 +45,7 @@ CREATE INDEX job_state ON job (state, kind, key) WHERE state != 0;
 -- What each job has read: intervals of keys. A key stands in `spot` once.
 CREATE TABLE spot (id INTEGER PRIMARY KEY, idx TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (idx, key));
 CREATE TABLE read (spot INTEGER NOT NULL, job INTEGER NOT NULL, low TEXT, high TEXT, shape TEXT);
+CREATE TABLE job_reads (job INTEGER PRIMARY KEY, spots BLOB NOT NULL);
 
 -- What lies in the output, and what each file was when it was put there.
 CREATE TABLE output (
@@ -56,7 +57,6 @@ CREATE INDEX output_folded ON output (folded);
 """
 
 READ_INDEXES = """
-CREATE INDEX IF NOT EXISTS read_spot ON read (spot);
-CREATE INDEX IF NOT EXISTS read_job ON read (job);
+CREATE INDEX IF NOT EXISTS read_spot ON read (spot, job);
 """
 """Made after the first build has noted its reads: it is cheaper to sort once than to insert in place."""

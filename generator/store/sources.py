@@ -15,7 +15,7 @@ from generator.model import Article, Record
 from generator.shapes import Status
 from generator.store.rows import local
 
-_EMISSION = msgspec.msgpack.Decoder(Emission)
+EMISSION = msgspec.msgpack.Decoder(Emission)
 _DIGESTS = msgspec.msgpack.Decoder(dict[str, bytes])
 _ARTICLE = msgspec.msgpack.Decoder(Article)
 
@@ -40,7 +40,7 @@ class Sources:
         if row is None:
             return None
         number, given, emission, digests, faulty = row
-        decoded = None if emission is None else _EMISSION.decode(emission)
+        decoded = None if emission is None else EMISSION.decode(emission)
         return Kept(number, given, decoded, _DIGESTS.decode(digests), bool(faulty))
 
     def put(
@@ -48,8 +48,9 @@ class Sources:
         kept: Kept | None,
         path: str,
         given: bytes,
-        emission: Emission | None,
+        encoded: bytes | None,
         shapes: Shapes,
+        emission: Emission | None,
         faulty: bool,
     ) -> tuple[int, dict[str, bytes]]:
         """Store an article in place of what was kept; give its number and the digests of its shapes."""
@@ -59,7 +60,7 @@ class Sources:
             number,
             path,
             given,
-            None if emission is None else msgspec.msgpack.encode(emission),
+            encoded,
             msgspec.msgpack.encode(digests),
             emission.status.value if emission else "",
             faulty,
@@ -134,7 +135,7 @@ class Sources:
         """Every article that could be parsed, with what it emitted."""
         query = "SELECT path, emission FROM source WHERE emission IS NOT NULL"
         for path, emission in self._connection.execute(query):
-            yield path, _EMISSION.decode(emission)
+            yield path, EMISSION.decode(emission)
 
     def _column(self, query: str, values: tuple[Any, ...] = ()) -> list[str]:
         return [row[0] for row in self._connection.execute(query, values)]

@@ -1,0 +1,68 @@
+"""`broadsheet explain`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from generator.cli import options, report
+
+if TYPE_CHECKING:
+    from generator.inquiry import Explanation, Unknown
+    from generator.store import Store
+
+
+@click.command("explain", help="Tell what a page is made from, and why it was last made.")
+@options.site
+@click.argument("given", metavar="URL-OR-PATH")
+@options.output
+@options.together(options.as_json, options.verbose)
+def command(root: Path, given: str, output: Path | None, as_json: bool, verbose: bool) -> None:
+    from generator.inquiry import Unknown
+
+    with options.host_errors():
+        found = _ask(root, output or root / "public", given)
+    if as_json:
+        click.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=1))
+    elif isinstance(found, Unknown):
+        click.echo("\n  ".join((found.message, *found.near)), err=True)
+    else:
+        _show(found, output or root / "public", verbose)
+    sys.exit(options.FAULTY if isinstance(found, Unknown) else options.OK)
+
+
+def _ask(root: Path, output: Path, given: str) -> Explanation | Unknown:
+    from generator.inquiry import inquire, unbuilt
+    from generator.store.keeping import store_for, store_path
+
+    def work(store: Store) -> Explanation | Unknown:
+        return inquire(store, root, output, given)
+
+    if not store_path(root, output).exists():
+        return unbuilt(output)
+    return store_for(root, output, work, waiting=report.waiting)
+
+
+def _show(found: Explanation, output: Path, verbose: bool) -> None:
+    from generator import explain
+
+    click.secho(explain.url(found.file) if found.file else found.source, bold=True)
+    click.echo(f"This is {found.kind}; it is {found.state}.")
+    if found.file:
+        changed = f", last changed {found.changed:%Y-%m-%d %H:%M}" if found.changed else ", which is not there"
+        click.echo(f"Its file is {output}/{found.file}{changed}.")
+    if found.reason:
+        click.echo(f"It was last made because {found.reason}.")
+    for group in found.reads:
+        click.echo(f"\n{group.title}:")
+        for line in group.lines:
+            click.echo(f"  {line}")
+    if verbose:
+        click.echo("\nAll that it reads:")
+        for read in found.raw:
+            click.echo(f"  {explain.raw(read)}")
