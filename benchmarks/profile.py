@@ -21,7 +21,7 @@ from benchmarks.fingerprint import REPOSITORY
 from benchmarks.results import FOLDER
 from benchmarks.sites import WORK, Site
 
-STEPS = ("parse", "Markdown", "store", "compose", "render", "write", "other")
+STEPS = ("parse", "Markdown", "store", "compose", "render", "write", "start", "other")
 WORKS = ("cold", "unchanged", "body", "changed", "added")
 ENGINES = tuple(name for name, found in CANDIDATES.items() if found.form == "broadsheet")
 STORED = FOLDER / "profile.json"

@@ -24,6 +24,7 @@ from benchmarks.fingerprint import REPOSITORY
 INTERVAL_SECONDS = 0.002
 SHOWN = 25  # functions
 OTHER = "other"
+START = "start"  # imports
 STEPS = {
     "readers": "parse",
     "readers/markdown": "Markdown",
@@ -82,6 +83,7 @@ class Sampler:
 
     def stop(self) -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, signal.SIG_IGN)
         self._sample(0, None)
 
     def _sample(self, _: int, frame: FrameType | None) -> None:
@@ -93,7 +95,7 @@ class Sampler:
             if innermost:
                 self.functions[f"{module}.{function}"] += spent
                 innermost = False
-            if (found := step_of(module)) is not None:
+            if (found := START if function == "<module>" else step_of(module)) is not None:
                 step = found
                 break
         self.steps[step] += spent
@@ -127,7 +129,8 @@ def main() -> None:
         broadsheet(arguments)
     except SystemExit as ended:
         code = ended.code
-    sampler.stop()
+    finally:
+        sampler.stop()
     _write(report, sampler, time.perf_counter() - begin)
     sys.exit(code)  # type: ignore[arg-type]
 

@@ -114,7 +114,7 @@ def groups(reads: Iterable[Read], source: str, zone: dt.tzinfo) -> tuple[Group, 
 def raw(read: Read) -> str:
     """A read as it is noted: its index, its key, the interval of orders, and the shape that was seen."""
     interval = "" if (read.low, read.high) == ("", LAST) else f" [{_shown(read.low)}, {_shown(read.high)})"
-    return f"{read.index} {'/'.join(map(_shown, read.key)) or '*'}{interval}{f' {read.shape}' if read.shape else ''}"
+    return f"{read.where} {'/'.join(map(_shown, read.key)) or '*'}{interval}{f' {read.shape}' if read.shape else ''}"
 
 
 def _shown(text: str) -> str:
@@ -124,7 +124,7 @@ def _shown(text: str) -> str:
 
 def _told(read: Read, source: str, zone: dt.tzinfo) -> tuple[str, str]:
     """The group of a read, and what it says."""
-    index, key = read.index, read.key
+    index, key = read.where, read.key
     match index:
         case "list" if read.shape == "names":
             return "Settings in site.yaml", f"the name of {_list(key)}, else that of its oldest article"

@@ -7,8 +7,9 @@ of is known before it is rendered (`closures.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
@@ -19,6 +20,9 @@ from generator.contexts import Site
 from generator.model import Problem, Record
 from generator.pages.page import Page
 from generator.urls import absolute, href
+
+REMEMBERED = 1 << 14
+"""How many texts `once` keeps, of about a kilobyte each."""
 
 _CONTEXT = re.compile(r"'generator\.contexts\.(\w+) object' has no attribute '(\w+)'")
 
@@ -71,10 +75,18 @@ class Renderer:
         return template_problem(name, line, "template-error", message, "Mend the template")
 
 
+class _Environment(Environment):
+    """Jinja with its globals in one plain dict: the chain of dicts that it makes of them otherwise is
+    walked in Python for every page and every include."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def _environment(
     load: Callable[[str], Any], config: Config, site: Site, assets: Mapping[str, str]
 ) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
         autoescape=True,
@@ -96,8 +108,22 @@ def _environment(
         "number": lambda value: formats.number(value, language),
     }
     # As a global, `site` is there for imported templates too, which Jinja then evaluates only once.
-    environment.globals |= {"site": site, "asset": lambda name: _asset(name, assets)}
+    environment.globals |= {"site": site, "asset": lambda name: _asset(name, assets), "once": _once()}
     return environment
+
+
+def _once() -> Callable[..., str]:
+    """The text of a macro for some values, made once: `once(macro, value, …)`.
+
+    What lists show of an article stands in a dozen of them. Only the latest texts are kept, so that
+    memory does not grow with the site. The values must be hashable.
+    """
+
+    @lru_cache(maxsize=REMEMBERED, typed=True)
+    def once(macro: Callable[..., str], *values: Hashable, **named: Hashable) -> str:
+        return macro(*values, **named)
+
+    return once
 
 
 def _reason(error: Exception) -> str:

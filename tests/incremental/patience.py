@@ -1,0 +1,42 @@
+"""What makes thousands of builds bearable, and their clocks exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+from unittest import mock
+
+from jinja2 import Environment, nodes
+
+
+
+@contextmanager
+def compiled_once() -> Iterator[None]:
+    """Templates of the same text are parsed and compiled once: a clean build does little else."""
+    compile_, parse = Environment.compile, Environment.parse
+    seen: dict[tuple[str, str, str], Any] = {}
+    trees: dict[tuple[str, str, str], nodes.Template] = {}
+
+    def compiled(environment: Environment, source: str, name: str, filename: str) -> Any:
+        key = source, name, filename
+        if key not in seen:
+            seen[key] = compile_(environment, source, name, filename)
+        return seen[key]
+
+    def parsed(environment: Environment, source: str, name: str, filename: str) -> nodes.Template:
+        key = source, name, filename
+        if key not in trees:
+            trees[key] = parse(environment, source, name, filename)
+        return trees[key]
+
+    with mock.patch.object(Environment, "compile", compiled), mock.patch.object(Environment, "parse", parsed):
+        yield
+
+
+@contextmanager
+def settled_at_once() -> Iterator[None]:
+    """Files count as settled at once, so that builds a moment apart rely on their stamps as those of a day do."""
+    with mock.patch.object(import_module("generator.stock.survey"), "SETTLED", 0):
+        yield

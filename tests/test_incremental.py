@@ -1,0 +1,93 @@
+"""An incremental build leaves the bytes, the problems and the exit code of a clean one, whatever has happened.
+
+A life is a list of steps. After each one the newspaper is built, and so is a copy of it without a store.
+`make soak` lives longer lives.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from incremental import articles, house
+from incremental.crash import PLACES, interrupted, killed
+from incremental.desk import Chance, Desk
+from incremental.patience import compiled_once, settled_at_once
+from incremental.twin import check
+
+STEPS = articles.STEPS | house.STEPS | house.IN_THE_OUTPUT
+HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed")
+"""How the newspaper is built after a step."""
+LENGTH = 12
+LIVES = int(os.environ.get("BROADSHEET_LIVES", "20"))
+
+Taken = tuple[str, int, str]
+"""A step by its name, the number that answers its questions, and how the newspaper is built then."""
+
+LIFE = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(STEPS)),
+        st.integers(0, 10_000),
+        st.sampled_from(HOWS) | st.sampled_from(("plain", "changed", "keep going")),
+    ),
+    min_size=LENGTH,
+    max_size=LENGTH,
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def patience() -> Iterator[None]:
+    with compiled_once(), settled_at_once():
+        yield
+
+
+def live(desk: Desk, life: list[Taken]) -> None:
+    check(desk.site, str(desk.now))
+    for name, number, how in life:
+        chance = Chance(number)
+        touched = STEPS[name](desk, chance)
+        unseen = name in house.IN_THE_OUTPUT
+        build(desk, "plain" if unseen and how == "changed" else how, touched, chance)
+
+
+def build(desk: Desk, how: str, touched: list[str], chance: Chance) -> None:
+    now = str(desk.now)
+    if how in ("interrupted", "killed"):
+        ended = interrupted if how == "interrupted" else killed
+        ended(lambda: desk.site.build(now, keep_going=True), chance(PLACES), chance(range(60)))
+    check(
+        desk.site,
+        now,
+        output="preview" if how == "preview" else "public",
+        drafts=how == "preview",
+        preview=how == "preview",
+        keep_going=how in ("keep going", "preview"),
+        strict=how == "strict",
+        changed=tuple(touched) if how == "changed" else None,
+    )
+
+
+@pytest.mark.parametrize("how", ["plain", "changed", "keep going", "interrupted"])
+def test_every_step_once(tmp_path: Path, how: str) -> None:
+    desk = Desk(tmp_path / "site")
+    live(desk, [(name, 1, how) for name in STEPS])
+
+
+@settings(
+    max_examples=LIVES,
+    deadline=None,
+    derandomize="BROADSHEET_LIVES" not in os.environ,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate, Phase.shrink),
+    print_blob=False,
+)
+@given(LIFE)
+def test_lives(life: list[Taken]) -> None:
+    with TemporaryDirectory() as folder:
+        live(Desk(Path(folder) / "site"), life)
