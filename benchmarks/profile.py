@@ -83,7 +83,7 @@ def _change(site: Site, work: str) -> list[str]:
     elif work != "unchanged":
         edits.edit_body(facts, site.source, site.form)
     hint = site.candidate.hint
-    return hint(site.form.path(facts)) if work == "changed" and hint else []
+    return hint(str(site.source / site.form.path(facts))) if work == "changed" and hint else []
 
 
 def _share(step: str, found: Mapping[str, Any]) -> str:

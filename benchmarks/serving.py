@@ -58,6 +58,7 @@ def save_and_see(site: Site) -> Measurement:
 @contextmanager
 def _running(site: Site) -> Iterator[tuple[subprocess.Popen[bytes], int, IO[bytes]]]:
     """Run the server of a site in a process group of its own, and end the whole group."""
+    assert site.candidate.serve is not None
     port = _free_port()
     command = site.candidate.serve(site.source, site.served, port)
     with tempfile.TemporaryFile() as printed:

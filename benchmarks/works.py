@@ -48,7 +48,7 @@ def changed(site: Site) -> Measurement:
     edits.edit_body(facts, site.source, site.form)
     hint = site.candidate.hint
     assert hint is not None
-    return site.compared_build(*hint(site.form.path(facts)))
+    return site.compared_build(*hint(str(site.source / site.form.path(facts))))
 
 
 def added(site: Site) -> Measurement:
@@ -75,6 +75,12 @@ WORKS = {
             lambda found: found.hint is not None,
         ),
         Work("added", "One article added", added),
-        Work("serve", "One body edited while the preview runs", serving.save_and_see, fresh=True),
+        Work(
+            "serve",
+            "One body edited while the preview runs",
+            serving.save_and_see,
+            lambda found: found.serve is not None,
+            fresh=True,
+        ),
     )
 }

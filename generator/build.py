@@ -106,7 +106,7 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
     if stock is None:
         return Report(False, _judged(store.problems.all("config"), request.strict))
     report = _report(store, stock)
-    if _has_errors(store, request.strict) and not request.keep_going:
+    if _stops(store, request, after_printing=False):
         return _failed(report, store, request, _examine(store, stock))
 
     head = Head(PREVIEW if request.preview else PRODUCTION, stock.config.base_url)
@@ -123,9 +123,10 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
         else:
             failures += vanished(lost)
         failures += in_the_way(store, stage, made, head.kind)
-        dated = () if failures or request.preview else _undated(store, stock)
+        stopped = _stops(store, request, after_printing=True)
+        dated = () if failures or stopped or request.preview else _undated(store, stock)
         failures += filter(None, (dating.write_date(request.root, article) for article in dated))
-        if failures:
+        if failures or stopped:
             return _failed(report, store, request, _once(failures))
         if store.recall("publishing"):
             report = msgspec.structs.replace(report, remarks=(*report.remarks, INTERRUPTED))
@@ -166,9 +167,17 @@ def _published(
     )
 
 
-def _has_errors(store: Store, strict: bool) -> bool:
-    wanted = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return any(problem.severity in wanted for problem in store.problems.all())
+def _stops(store: Store, request: Request, after_printing: bool) -> bool:
+    """Whether a problem forbids to publish. What pages refer to in vain is known once they are printed: a
+    warning, which counts only where the build is strict, and which a clean build cannot know before."""
+    wanted = (Severity.ERROR, Severity.WARNING) if request.strict else (Severity.ERROR,)
+    found = (
+        problem
+        for owner, problems in store.problems.owned()
+        if after_printing or not owner.startswith("job ")
+        for problem in problems
+    )
+    return not request.keep_going and any(problem.severity in wanted for problem in found)
 
 
 def _judged(problems: Iterable[Problem], strict: bool) -> tuple[Problem, ...]:

@@ -27,13 +27,22 @@ class Source(Record, frozen=True):
     site: bool = False
 
 
-def survey(renderer: Renderer, digests: Mapping[str, str]) -> tuple[dict[str, Source], tuple[Problem, ...]]:
-    """What every template names, and what is wrong with them before any page is rendered."""
+def survey(
+    renderer: Renderer, names: Iterable[str], digests: Mapping[str, str]
+) -> tuple[dict[str, Source], tuple[Problem, ...]]:
+    """What every template names, and what is wrong with them before any page is rendered.
+
+    `names` are the templates, and `digests` has those of all files beside them: a template may include any.
+    """
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for name in sorted(digests):
-        sources[name], found = _read(renderer, name, digests[name])
-        problems += found
+    ahead = sorted(names)
+    while ahead:
+        name = ahead.pop()
+        if name not in sources and name in digests:
+            sources[name], found = _read(renderer, name, digests[name])
+            problems += found
+            ahead += sources[name].templates
     return sources, (*problems, *_cycles(sources))
 
 
@@ -109,26 +118,31 @@ def _reachable(start: str, named: Mapping[str, Iterable[str]]) -> set[str]:
 
 
 def digests(
-    sources: Mapping[str, Source], assets: Mapping[str, str], site: Site, base_url: str
+    sources: Mapping[str, Source], assets: Mapping[str, str], site: Site, settings: tuple[str, ...]
 ) -> dict[str, str]:
-    """For every template, a digest of all that its pages depend on beside what they show."""
+    """For every template, a digest of all that its pages depend on beside what they show.
+
+    `settings` are those that any page may depend on: filters write addresses and dates by them.
+    """
     named = {name: source.templates for name, source in sources.items()}
-    return {name: _digest(_reachable(name, named), sources, assets, site, base_url) for name in sources}
+    return {name: _digest(_reachable(name, named), sources, assets, site, settings) for name in sources}
 
 
 def _digest(
-    closure: set[str], sources: Mapping[str, Source], assets: Mapping[str, str], site: Site, base_url: str
+    closure: set[str],
+    sources: Mapping[str, Source],
+    assets: Mapping[str, str],
+    site: Site,
+    settings: tuple[str, ...],
 ) -> str:
     found = [sources[name] for name in closure if name in sources]
     wanted = {asset for source in found for asset in source.assets}
     if any(source.any_asset for source in found):
         wanted |= set(assets)
-    # Filters write addresses and dates: every page depends on the address of the site and on its language.
     parts = (
         sorted((name, sources[name].digest if name in sources else "") for name in closure),
         sorted((name, assets.get(name, "")) for name in wanted),
         site if any(source.site for source in found) else None,
-        base_url,
-        site.language,
+        settings,
     )
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=12).hexdigest()

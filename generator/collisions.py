@@ -11,6 +11,7 @@ from generator.indexes import Key
 from generator.model import Problem
 from generator.press import Printed, owner
 from generator.store import Store
+from generator.store.jobs import GONE
 from generator.store.outputs import ORPHAN
 
 Place = tuple[int, Key, str]
@@ -34,12 +35,10 @@ def _settled(store: Store, path: str, printed: set[int], going: set[str]) -> set
     """The files in the way of a new one that are there and stay."""
     found: set[Place] = set()
     for other, number in store.outputs.in_the_way(path):
-        if (
-            number not in printed
-            and number != ORPHAN
-            and other not in going
-            and (job := store.jobs.get(number))
-        ):
+        if number in printed or number == ORPHAN or other in going:
+            continue
+        job = store.jobs.get(number)
+        if job and job[1] != GONE:  # what one that is gone has left may be taken over
             found.add((job[0].kind, job[0].key, other))
     return found
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.indexes import SITE, Key
 from generator.model import Record
 from generator.stale import ALL, GONE, NEW, REASONS, TOUCHED, Reason
-from generator.urls import served_file, url_of_path
 from generator.view import LAST, Read
 
-TITLES = ("Its article", "Template", "Lists", "Counts", "Links", "Pictures and files", "Settings in site.yaml")
+ARTICLE, TEMPLATE, LISTS, COUNTS = "Its article", "Template", "Lists", "Counts"
+LINKS, FILES, NAMES, SETTINGS = "Links", "Pictures and files", "Names", "Settings in site.yaml"
+TITLES = (ARTICLE, TEMPLATE, LISTS, COUNTS, LINKS, FILES, NAMES, SETTINGS)
 """The groups in which reads are told, in their order."""
 
 _INSTANT = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)")
@@ -25,34 +24,6 @@ class Group(Record, frozen=True):
 
     title: str
     lines: tuple[str, ...]
-
-
-def places(given: str, base_url: str) -> tuple[str, ...]:
-    """The files of the output that an address may mean, the likeliest first; none where it is not of this site.
-
-    `given` is in full, or begins at the root with or without the base path, or is a path below the output.
-    """
-    parts, home = urlsplit(given), urlsplit(base_url)
-    if parts.scheme and (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
-        return ()
-    path = unquote(parts.path)
-    short = path.removeprefix(home.path.rstrip("/"))
-    starts = [short, path] if short.startswith("/") or not short else [path]
-    found = (each for start in starts for each in (served_file(start), served_file(f"{start.rstrip('/')}/")))
-    return tuple(dict.fromkeys(found))
-
-
-def nearest(place: str, known: Iterable[str]) -> list[str]:
-    """The files that are most like one that there is not: in its folder, or else by their names."""
-    files = list(known)
-    folder = place.removesuffix("/index.html").rpartition("/")[0]
-    beside = [path for path in files if path.startswith(f"{folder}/")] if folder else []
-    return get_close_matches(place, beside, 3, 0.5) or get_close_matches(place, files, 3)
-
-
-def url(place: str) -> str:
-    """The address of a file of the output, below the site."""
-    return url_of_path(place).removesuffix("index.html")
 
 
 def kind_in_words(kind: str, key: Key) -> str:
@@ -72,10 +43,12 @@ def kind_in_words(kind: str, key: Key) -> str:
             return f"{'-'.join(key[2:])} of {_list(key[:2])}"
         case "home":
             return "the front page"
+        case "tags":
+            return "the index of all tags"
+        case "not found":
+            return "the page for addresses that lead nowhere"
         case _:
-            return {"tags": "the index of all tags", "not found": "the page for addresses that lead nowhere"}.get(
-                kind, f"the {kind}"
-            )
+            return f"the {kind}"
 
 
 def reason_in_words(reason: Reason, source: str) -> str:
@@ -88,7 +61,9 @@ def reason_in_words(reason: Reason, source: str) -> str:
             return f"{cause} changed, and this is its page"
         return f"{cause} changed, and this page links to it" if cause else f"what stands at {key[0]} changed"
     if index == "list":
-        return f"{cause or 'an article'} changed, and it stands in the part of {_list(key)} that this page shows"
+        return (
+            f"{cause or 'an article'} changed, and this page shows the part of {_list(key)} where it stands"
+        )
     if index == "page":
         return f"the page {key[0]} came or went, and this page links to it"
     if index == "template":
@@ -104,17 +79,27 @@ def reason_in_words(reason: Reason, source: str) -> str:
 
 def groups(reads: Iterable[Read], source: str, zone: dt.tzinfo) -> tuple[Group, ...]:
     """What a page reads, by what it is; times are told by the clock of `zone`."""
-    found: dict[str, dict[str, None]] = {title: {} for title in TITLES}
+    found: dict[str, dict[str, dict[str, None]]] = {title: {} for title in TITLES}
     for read in reads:
-        title, line = _told(read, source, zone)
-        found[title][line] = None
-    return tuple(Group(title, tuple(lines)) for title, lines in found.items() if lines)
+        title, head, told = _told(read, source, zone)
+        found[title].setdefault(head, {})[told] = None
+    return tuple(Group(title, tuple(_lines(heads))) for title, heads in found.items() if heads)
+
+
+def _lines(heads: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """One line for each thing; those with one head stand behind it on a line."""
+    for head, told in heads.items():
+        if head:
+            yield f"{head}: {', '.join(told)}"
+        else:
+            yield from told
 
 
 def raw(read: Read) -> str:
     """A read as it is noted: its index, its key, the interval of orders, and the shape that was seen."""
-    interval = "" if (read.low, read.high) == ("", LAST) else f" [{_shown(read.low)}, {_shown(read.high)})"
-    return f"{read.where} {'/'.join(map(_shown, read.key)) or '*'}{interval}{f' {read.shape}' if read.shape else ''}"
+    key = "/".join(map(_shown, read.key)) or "*"
+    interval = "" if (read.low, read.high) == ("", LAST) else f"[{_shown(read.low)}, {_shown(read.high)})"
+    return " ".join(filter(None, (read.where, key, interval, read.shape)))
 
 
 def _shown(text: str) -> str:
@@ -122,28 +107,32 @@ def _shown(text: str) -> str:
     return "…" if text == LAST else text.replace("\x01", "+").replace("\x1f", "/").replace(LAST, "…")
 
 
-def _told(read: Read, source: str, zone: dt.tzinfo) -> tuple[str, str]:
-    """The group of a read, and what it says."""
+def _told(read: Read, source: str, zone: dt.tzinfo) -> tuple[str, str, str]:
+    """The group of a read, what it stands behind there, and what it says."""
     index, key = read.where, read.key
     match index:
         case "list" if read.shape == "names":
-            return "Settings in site.yaml", f"the name of {_list(key)}, else that of its oldest article"
+            return NAMES, key[0], key[1]
+        case "label":
+            return NAMES, key[0], key[1]
         case "list":
-            return "Lists", f"{_list(key)}: {_interval(read, zone)}{_shape(read)}"
+            return LISTS, "", f"{_list(key)}: {_interval(read, zone)}{_shape(read)}"
         case "location" if key[0] == source:
-            return "Its article", source
-        case "location" | "page":
-            return "Links", f"{key[0]}"
+            return ARTICLE, "", source
+        case "picture" | "file" if not key[0].startswith("/"):
+            return FILES, "", key[0]
+        case "location" | "page" | "picture":  # for a link, each is asked in its turn
+            return LINKS, "", key[0]
         case "template":
-            return "Template", f"templates/{key[0]}, with all that it is made of"
-        case "picture" | "file" | "asset":
-            return "Pictures and files", f"static/{key[0]}" if index == "asset" else key[0]
-        case "portrait":
-            return "Pictures and files", f"whose portrait {key[0]} is"
+            return TEMPLATE, "", f"templates/{key[0]}, with all that it is made of"
+        case "asset":
+            return FILES, "", f"static/{key[0]}"
         case _ if index.endswith((" count", " key")):
-            return "Counts", _counted(index, key) + _keys_between(read)
+            return COUNTS, "", _counted(index, key) + _keys_between(read)
+        case "setting":
+            return SETTINGS, "values", key[0]
         case _:
-            return "Settings in site.yaml", _record(index, key)
+            return SETTINGS, "", _record(index, key)
 
 
 def _list(key: Key) -> str:
@@ -190,7 +179,11 @@ def _counted(index: str, key: Key) -> str:
             return f"the articles in each month of {whole}" if what == "count" else f"the months of {whole}"
         case "list":
             lists = _list(key) if len(key) > 1 else f"every {key[0]}" if key else "every list"
-            return f"the articles of {lists}" if what == "count" or len(key) > 1 else f"the {key[0]}s with articles"
+            return (
+                f"the articles of {lists}"
+                if what == "count" or len(key) > 1
+                else f"the {key[0]}s with articles"
+            )
         case "media":
             return f"the articles that show {key[0]}" if key else "the pictures that articles show"
         case _:

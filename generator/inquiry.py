@@ -1,31 +1,28 @@
-"""Asking a store about one file of the site: what it is, why it was last made, what it reads. Nothing is built."""
+"""Asking a store about one file of the site: what it is, why it was made, what it reads. Nothing is built."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator import explain
+from generator import addresses, explain
 from generator.model import Record
 from generator.pages import KINDS, NUMBERS
+from generator.paths import below
 from generator.shapes import Status
 from generator.store import Store
 from generator.view import Read
 
-STATES = (
-    "as it should be",
-    "to be made again by the next build",
-    "to be removed by the next build",
-)
+STATES = ("as it should be", "to be made again by the next build", "to be removed by the next build")
 """What is told of a job, by its state in the store."""
 
 
 class Explanation(Record, frozen=True):
     """All that is told of one file of the site."""
 
-    file: str  # below the output; "" where it has not been made yet
+    url: str  # below the base path; "" where it has not been made yet
+    file: str  # below the output
     kind: str  # in words
     source: str  # the article that it is the page of
     state: str  # of `STATES`
@@ -50,23 +47,17 @@ def inquire(store: Store, root: Path, output: Path, given: str) -> Explanation |
     """Explain the file of the site that an address, a path of the disk, or the path of a source means."""
     if store.recall("as of") is None:
         return unbuilt(output)
-    source = _below(given, root) or given
+    source = below(root, Path(given)) or given
     job = _job_of_source(store, source)
     if job is None and store.sources.get(source):
         return Unknown(_without_page(store, source))
-    wanted = explain.places(given, store.rows().fact("setting", ("base_url",)) or "")
-    for place in (_below(given, output), *wanted):
+    wanted = addresses.places(given, store.rows().fact("setting", ("base_url",)) or "")
+    for place in (below(output, Path(given)), *wanted):
         if job is None and place:
             job = store.outputs.job(place)
     if job is None or (found := _explanation(store, output, job)) is None:
         return _nothing_at(store, given, wanted)
     return found
-
-
-def _below(given: str, folder: Path) -> str:
-    """A path of the disk below a folder; "" where it is not below it."""
-    path, here = Path(os.path.abspath(given)), Path(os.path.abspath(folder))
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else ""
 
 
 def _job_of_source(store: Store, path: str) -> int | None:
@@ -96,9 +87,9 @@ def _without_page(store: Store, path: str) -> str:
 
 
 def _nothing_at(store: Store, given: str, wanted: tuple[str, ...]) -> Unknown:
-    near = explain.nearest(wanted[-1] if wanted else given, store.outputs.owned())
+    near = addresses.nearest(wanted[-1] if wanted else given, store.outputs.owned())
     hint = " Did you mean one of these?" if near else ""
-    return Unknown(f"Nothing in this site is at {given}.{hint}", tuple(map(explain.url, near)))
+    return Unknown(f"Nothing in this site is at {given}.{hint}", tuple(map(addresses.url, near)))
 
 
 def _explanation(store: Store, output: Path, number: int) -> Explanation | None:
@@ -113,6 +104,7 @@ def _explanation(store: Store, output: Path, number: int) -> Explanation | None:
     file = next(iter(store.outputs.of((number,))), "")
     reads = store.reads.by(number)
     return Explanation(
+        url=addresses.url(file) if file else "",
         file=file,
         kind=explain.kind_in_words(kind.name, job.key),
         source=source,

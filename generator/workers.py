@@ -31,26 +31,20 @@ def spread(
 ) -> Iterator[Result]:
     """The result for each item, in order. `processes` is how many to use; 0 means what the work is worth.
 
-    `prepare` runs once in each process before its first item, and here where the work is done here: it
-    opens what processes cannot share. Items and results travel between processes and must be plain data.
+    `prepare` runs once in each process other than this one, before its first item: it opens what processes
+    cannot share. Items and results travel between processes and must be plain data.
     Results are made only a little ahead of the one that is taken, so that they do not pile up. Raises
     `ChildProcessError` when the system ends a worker.
     """
     count = processes or (available() if len(items) >= WORTH_A_POOL else 1)
     if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        return _here(function, items, prepare)
+        return map(function, items)
     return _in_processes(function, items, count, prepare)
 
 
 def available() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _here(function: Work[Item, Result], items: Sequence[Item], prepare: Prepare | None) -> Iterator[Result]:
-    if prepare:
-        prepare()
-    yield from map(function, items)
 
 
 def _in_processes(

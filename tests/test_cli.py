@@ -74,11 +74,11 @@ def test_a_time_without_a_zone_is_the_sites(make: Make) -> None:
         "-- content/news/a.md --\n---\ntitle: A\ndate: 2024-11-11 12:00\n---\nText.\n"
     )
     early = here.run("build", "--now", "2024-11-11T11:59")
-    assert "(1 withheld)" in early.stdout
+    assert "1 article withheld" in early.stdout
     assert "withheld" not in here.run("build", "--now", "2024-11-11T12:00").stdout
     assert "withheld" not in here.run("build", "--now", "2024-11-11T03:00Z").stdout
     from_outside = broadsheet("build", "--now", "2024-11-11T11:59", "--site", str(here.root))
-    assert "(1 withheld)" in from_outside.stdout
+    assert "1 article withheld" in from_outside.stdout
 
 
 def test_problems_come_with_the_worst_last(make: Make) -> None:

@@ -48,14 +48,22 @@ def patience() -> Iterator[None]:
 
 def live(desk: Desk, life: list[Taken]) -> None:
     check(desk.site, str(desk.now))
-    for name, number, how in life:
-        chance = Chance(number)
-        touched = STEPS[name](desk, chance)
-        unseen = name in house.IN_THE_OUTPUT
-        build(desk, "plain" if unseen and how == "changed" else how, touched, chance)
+    touched: dict[str, list[str]] = {"public": [], "preview": []}  # since the last build of each output
+    for number, (name, answer, how) in enumerate(life):
+        chance = Chance(answer)
+        paths = STEPS[name](desk, chance)
+        for untold in touched.values():
+            untold += paths
+        output = "preview" if how == "preview" else "public"
+        try:
+            build(desk, "plain" if name in house.IN_THE_OUTPUT else how, output, touched[output], chance)
+        except BaseException as error:
+            error.add_note(f"after step {number}, {name} ({answer}), built {how}: {paths}")
+            raise
+        touched[output].clear()
 
 
-def build(desk: Desk, how: str, touched: list[str], chance: Chance) -> None:
+def build(desk: Desk, how: str, output: str, touched: list[str], chance: Chance) -> None:
     now = str(desk.now)
     if how in ("interrupted", "killed"):
         ended = interrupted if how == "interrupted" else killed
@@ -63,7 +71,7 @@ def build(desk: Desk, how: str, touched: list[str], chance: Chance) -> None:
     check(
         desk.site,
         now,
-        output="preview" if how == "preview" else "public",
+        output=output,
         drafts=how == "preview",
         preview=how == "preview",
         keep_going=how in ("keep going", "preview"),

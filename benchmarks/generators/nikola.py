@@ -1,4 +1,7 @@
-"""Nikola, with Jinja templates, its own taxonomies and a small plugin for the pages by year."""
+"""Nikola, with Jinja templates, its own taxonomies and a small plugin for the pages by year.
+
+Its preview is not measured: in trials `nikola auto` now and then missed a save, and a run waited in vain.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,9 @@ def _build(_: Path, output: Path) -> list[str]:
     return [*_nikola(output), "build", "-v", "0", "-r", "zero"]
 
 
-def _serve(_: Path, output: Path, port: int) -> list[str]:
-    return [*_nikola(output), "auto", "--address", "127.0.0.1", "--port", str(port)]
-
-
 def _nikola(output: Path) -> list[str]:
     return ["env", f"BENCHMARK_OUTPUT={output}", *tools.python("-m", "nikola")]
 
 
 CACHES = ("cache", ".doit.db", ".doit.db.db", ".doit.db.dat", ".doit.db.dir", ".doit.db.bak")
-NIKOLA = Candidate("nikola", "nikola", _configure, _build, _serve, CACHES, inside=True, limit=1000)
+NIKOLA = Candidate("nikola", "nikola", _configure, _build, None, CACHES, inside=True, limit=1000)

@@ -51,10 +51,12 @@ def _ask(root: Path, output: Path, given: str) -> Explanation | Unknown:
 def _show(found: Explanation, output: Path, verbose: bool) -> None:
     from generator import explain
 
-    click.secho(explain.url(found.file) if found.file else found.source, bold=True)
+    click.secho(found.url or found.source, bold=True)
     click.echo(f"This is {found.kind}; it is {found.state}.")
     if found.file:
-        changed = f", last changed {found.changed:%Y-%m-%d %H:%M}" if found.changed else ", which is not there"
+        changed = (
+            f", last changed {found.changed:%Y-%m-%d %H:%M}" if found.changed else ", which is not there"
+        )
         click.echo(f"Its file is {output}/{found.file}{changed}.")
     if found.reason:
         click.echo(f"It was last made because {found.reason}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -117,16 +116,15 @@ def folder(section: str) -> str:
 
 
 def below_site(root: Path, path: Path) -> str:
-    """A path of the disk as one below the site, "" for the site itself; wrong usage for one outside of it.
+    """A path of the disk as one below the site, "" for the site itself; wrong usage for one outside of it."""
+    from generator.paths import below
 
-    The file need not be there any more; links on the way to it are followed, and it itself is not.
-    """
-    plain = Path(os.path.abspath(path))
-    for there, here in ((plain, Path(os.path.abspath(root))), (plain.parent.resolve() / plain.name, root.resolve())):
-        if there.is_relative_to(here):
-            below = there.relative_to(here).as_posix()
-            return "" if below == "." else below
-    raise click.UsageError(f"{click.format_filename(path)} is not in the site's folder, {here}.")
+    found = below(root, path)
+    if found is None:
+        raise click.UsageError(
+            f"{click.format_filename(path)} is not in the site's folder, {root.resolve()}."
+        )
+    return found
 
 
 def to_look_at(paths: Iterable[str]) -> tuple[str, ...] | None:

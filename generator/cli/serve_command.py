@@ -69,7 +69,7 @@ def command(
         name = f"[{host}]" if ":" in host else host
         preview = Preview(root, folder, f"http://{name}:{server.server_port}", drafts, now)
         try:
-            _build(preview, first=True)
+            published = _build(preview, first=True).published
             Thread(target=server.serve_forever, daemon=True).start()
             ends.callback(server.shutdown)
             ends.callback(builds.close)
@@ -78,8 +78,13 @@ def command(
             if open_browser:
                 webbrowser.open(url)
             while True:
-                click.echo(f"\n{_named(watch.wait())} changed")
-                if _build(preview, first=False):
+                burst = watch.wait()
+                click.echo(f"\n{_named(burst.paths)} changed")
+                # After a build that came to nothing, its changes are still to be taken up.
+                told = options.to_look_at(burst.paths) if burst.whole and published else None
+                done = _build(preview, first=False, changed=told)
+                published = done.published
+                if done.written or done.removed:
                     builds.advance()
         except KeyboardInterrupt:
             click.echo("\nPreview ended.")
@@ -107,9 +112,9 @@ def _url(preview: Preview) -> str:
     return f"{preview.address}{path or '/'}"
 
 
-def _build(preview: Preview, first: bool) -> bool:
-    """Build and report; whether any page has changed. A disk that fails is reported and ends nothing."""
-    from generator.build import Request, build
+def _build(preview: Preview, first: bool, changed: tuple[str, ...] | None = None) -> Report:
+    """Build and report. A disk that fails is reported and ends nothing."""
+    from generator.build import Report, Request, build
     from generator.stock.site import read_config
 
     started = time.perf_counter()
@@ -122,15 +127,16 @@ def _build(preview: Preview, first: bool) -> bool:
             drafts=preview.drafts,
             preview=True,
             keep_going=True,
+            changed=changed,
             base_url=f"{preview.address}{config.base_path if config else ''}/",
         )
         with progress_bar(quiet=False) as progress:
-            done = build(request, progress)
+            done = build(request, progress, report.waiting)
     except OSError as error:
         click.secho(f"The preview could not be built: {error}", fg="red", err=True)
-        return False
+        return Report(published=False, problems=())
     _show(done, preview, time.perf_counter() - started, first)
-    return bool(done.written or done.removed)
+    return done
 
 
 def _show(done: Report, preview: Preview, seconds: float, first: bool) -> None:
@@ -140,6 +146,4 @@ def _show(done: Report, preview: Preview, seconds: float, first: bool) -> None:
     from generator.model import Severity
 
     worth = tuple(each for each in done.problems if first or each.severity is not Severity.NOTE)
-    report.show(
-        replace(done, problems=worth), preview.output, seconds, as_json=False, verbose=False, quiet=False
-    )
+    report.show(replace(done, problems=worth), preview.output, seconds)

@@ -9,9 +9,20 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from generator.model import Record
+
 WATCHED = ("content", "templates", "static")
 QUIET = 0.08  # seconds without a change that end a burst
+MANY = 1000  # changes at once, among which the system may have dropped some
 _READING = ("opened", "closed_no_write")
+_MOVING = ("created", "deleted", "moved")
+
+
+class Burst(Record, frozen=True):
+    """Paths below the site that have changed together, and whether there may be others."""
+
+    paths: frozenset[str]
+    whole: bool  # every change is known
 
 
 class Watch(FileSystemEventHandler):
@@ -23,7 +34,7 @@ class Watch(FileSystemEventHandler):
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
-        self._changes: queue.Queue[str] = queue.Queue()
+        self._changes: queue.Queue[tuple[str, bool]] = queue.Queue()
         self._folders: dict[str, tuple[int, Any]] = {}  # the inode and the watch of each
         self._observer: Any = Observer()
         self._observer.schedule(self, str(self._root), recursive=False)
@@ -33,37 +44,46 @@ class Watch(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in _READING or (event.is_directory and event.event_type == "modified"):
             return
+        # What lies in a folder that comes or goes is not told file by file.
+        whole = not (event.is_directory and event.event_type in _MOVING)
         for path in (event.src_path, event.dest_path):
             name = Path(str(path)).relative_to(self._root).as_posix() if path else ""
             if _is_source(name):
-                self._changes.put(name)
+                self._changes.put((name, whole))
 
-    def wait(self) -> set[str]:
-        """Block until something has changed and the disk has been quiet for a moment; the changed paths."""
-        changed = {self._changes.get()}
+    def wait(self) -> Burst:
+        """Block until something has changed and the disk has been quiet for a moment."""
+        changes = [self._changes.get()]
         try:
             while True:
-                changed.add(self._changes.get(timeout=QUIET))
+                changes.append(self._changes.get(timeout=QUIET))
         except queue.Empty:
-            self._watch_folders()
-            return changed
+            same = self._watch_folders()
+        whole = same and len(changes) < MANY and all(each for _, each in changes)
+        return Burst(frozenset(name for name, _ in changes), whole)
 
     def close(self) -> None:
         self._observer.stop()
         self._observer.join()
 
-    def _watch_folders(self) -> None:
-        """Watch the source folders that have appeared, and those that another has taken the place of."""
+    def _watch_folders(self) -> bool:
+        """Watch the source folders that have appeared, and those that another has taken the place of.
+
+        Gives whether all of them are those that were watched before.
+        """
+        same = True
         for name in WATCHED:
             path = self._root / name
             inode = path.stat().st_ino if path.is_dir() else 0
             known, watch = self._folders.get(name, (0, None))
             if inode == known:
                 continue
+            same = False
             if watch is not None:
                 self._observer.unschedule(watch)
             new = self._observer.schedule(self, str(path), recursive=True) if inode else None
             self._folders[name] = inode, new
+        return same
 
 
 def _is_source(name: str) -> bool:

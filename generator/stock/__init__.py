@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from generator.config import Config
 from generator.design import Design
 from generator.emission import Moment
@@ -48,13 +50,22 @@ def take_stock(store: Store, order: Order, progress: Progress = lambda *_: None)
 
     Problems are in the store. Raises `OSError` when the disk fails.
     """
+    complete = store.recall("complete")
+    store.note("complete", False)  # until this one comes to its end, the next has to look at everything
+    if not complete:
+        order = msgspec.structs.replace(order, changed=None)
     with store.transaction():
-        return _take_stock(store, order, progress)
+        stock = _take_stock(store, order, progress)
+        store.note("complete", stock is not None)
+    return stock
 
 
 def _take_stock(store: Store, order: Order, progress: Progress) -> Stock | None:
     first = store.recall("as of") is None
-    found = survey(order.root) if first or order.changed is None else survey_some(order.root, order.changed)
+    if first or order.changed is None:
+        found = survey(order.root)
+    else:
+        found = survey_some(order.root, (*order.changed, *articles.undated(store)))
     known = store.files.known() if found.below is None else store.files.known_below(found.below)
     differing = changes(found, known)
     _note_problems(store, found.below, found.problems)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from generator.disk import Stamp
 from generator.indexes import instant
-from generator.kinds import is_raw, is_sidecar, is_text
+from generator.kinds import SIDECARS, is_raw, is_sidecar, is_text
 from generator.model import Problem
 from generator.stock.intake import Intake, Item, Settings, digest, take_in, tell
 from generator.stock.survey import Changes, settled, stem
@@ -81,6 +81,13 @@ def _families(
         if _belongs(path) and (key := stem(path)) in stems:
             found[key].append(path)
     return found
+
+
+def undated(store: Store) -> Iterator[str]:
+    """What may lie on the disk of articles without a date: a build may have written them one itself."""
+    for path in store.sources.provisional():
+        key = stem(path)
+        yield from (path, f"{key}{SIDECARS[0]}", *store.files.beside(key))
 
 
 def _items(store: Store, families: Mapping[str, list[str]]) -> Iterator[Item]:

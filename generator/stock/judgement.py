@@ -24,6 +24,7 @@ def judge(store: Store, take_up: TakeUp, config: Config, everything: bool) -> No
         claims = {*claims, *(_claim_of(owner) for owner, _ in store.problems.owned("claim"))}
     else:
         names = {fold.key[:2] for fold in folds if fold.index == "naming"}
+        names |= _at_odds(store) if take_up.points else set()  # a date may say who was first
         births = {fold.key[:2] for fold in folds if fold.index == "naming" and 0 in (fold.before, fold.after)}
         claims = {point.key for point in take_up.points if point.index == "claim"}
         claims |= {key for list_key in births for key in _claims_to(store, list_key)}
@@ -88,10 +89,15 @@ def _judge_names(store: Store, config: Config, names: set[Key] | None) -> None:
         if differ(found) and slug not in _slugs(config, kind)
     }
     named = _named(store, at_odds)
-    old = {tuple(owner.split(" ")[1:3]) for owner, _ in store.problems.owned("naming")}
+    old = _at_odds(store)
     for kind, slug in at_odds | (old if names is None else old & names):
         problems = same_slug(kind, slug, named.get((kind, slug), ()))
         store.problems.put(f"naming {kind} {slug}", problems)
+
+
+def _at_odds(store: Store) -> set[Key]:
+    """The sections, tags and authors of which conflicts are known."""
+    return {tuple(owner.split(" ")[1:3]) for owner, _ in store.problems.owned("naming")}
 
 
 def _named(store: Store, wanted: set[Key]) -> dict[Key, list[Named]]:

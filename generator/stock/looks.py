@@ -19,7 +19,7 @@ from generator.stale import Point
 from generator.stock.intake import digest
 from generator.stock.survey import Changes, settled
 from generator.store import Store
-from generator.theme import FOLDERS, THEME, locate
+from generator.theme import FOLDERS, THEME, locate, overridden
 
 PREFIXES = (*(f"{folder}/" for folder in FOLDERS), f"{THEME}/")
 OWNER = "design templates"
@@ -40,7 +40,7 @@ def take_up(
         return Design(root, config, digests, urls), []
     store.note("design", made_from)
     design = Design(root, config, digests)
-    templates, problems = _templates(design, config)
+    templates, problems = _templates(design, config, digests)
     store.problems.put(OWNER, (*problems, *design.problems()))
     assets: dict[Key, bytes] = {
         (name,): encode((each.url, each.digest)) for name, each in design.assets.items()
@@ -50,15 +50,19 @@ def take_up(
 
 def _digest(digests: Mapping[str, str], config: Config) -> str:
     """Of all that a design is made from."""
-    parts = sorted(digests.items()), site_context(config), config.base_url, config.language
+    parts = sorted(digests.items()), site_context(config), config.base_url, config.language, config.timezone
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
 
 
-def _templates(design: Design, config: Config) -> tuple[dict[Key, bytes], tuple[Problem, ...]]:
+def _templates(
+    design: Design, config: Config, digests: Mapping[str, str]
+) -> tuple[dict[Key, bytes], tuple[Problem, ...]]:
     from generator import closures
 
-    sources, problems = closures.survey(design.renderer, design.templates)
-    found = closures.digests(sources, design.urls, site_context(config), config.base_url)
+    files = {name: digests[path] for name, path in overridden("templates", digests).items()}
+    sources, problems = closures.survey(design.renderer, design.templates, files)
+    settings = config.base_url, config.language, config.timezone
+    found = closures.digests(sources, design.urls, site_context(config), settings)
     return {(name,): encode(each) for name, each in found.items()}, problems
 
 

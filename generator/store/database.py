@@ -120,10 +120,23 @@ def close(connection: sqlite3.Connection, database: Path) -> None:
     if connection.in_transaction:
         connection.rollback()
     connection.executescript(READ_INDEXES)
+    _into_one_file(connection)
     connection.close()
     with suppress(OSError):
         found = database.stat()
         _write_seal(database, Seal(0, found.st_size, found.st_mtime_ns))
+
+
+def _into_one_file(connection: sqlite3.Connection) -> None:
+    """Bring all into the database before its size is noted.
+
+    Closing does not see to that: the statements that Python caches keep a closed connection alive until
+    the next garbage collection. One of a build before, in the same process, may still be alive, too.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def discard(database: Path) -> None:

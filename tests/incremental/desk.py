@@ -129,9 +129,8 @@ class Desk:
         return self.put(path, "\n".join(("---", *lines, "---", rest[1])))
 
     def config(self, change: Callable[[dict[str, Any]], object]) -> list[str]:
-        settings = yaml.safe_load(self.read("site.yaml"))
-        if not isinstance(settings, dict):
-            return []
+        """Change the settings; broken ones are mended first."""
+        settings = yaml.safe_load(self.kept.pop("site.yaml", None) or self.read("site.yaml"))
         change(settings)
         return self.put("site.yaml", yaml.safe_dump(settings, sort_keys=False))
 

@@ -22,9 +22,11 @@ def check(here: Site, now: str, output: str = "public", **options: Any) -> Resul
     clean = twin.build(now, output, **options)
     same(made, here.root, clean, twin.root)
     if made.report.published:
-        again = here.build(now, output, **options)
-        assert (again.report.rebuilt, again.report.written, again.report.removed) == (0, (), ())
-        assert _told(again, here.root) - {"dated"} == _told(made, here.root) - {"dated"}
+        again = here.build(now, output, changed=None if changed is None else (), **options)
+        assert (again.report.written, again.report.removed) == ((), ())
+        # A date that was written moves the lines below it, and with them the places of problems.
+        assert again.report.rebuilt == 0 or "dated" in _rules(made)
+        assert _rules(again) == _rules(made) - {"dated"}
     shutil.rmtree(twin.root)
     return made
 
@@ -49,6 +51,7 @@ def same(made: Result, root: Path, clean: Result, twin: Path) -> None:
     """The same bytes, the same problems, the same exit code; the same manifest, counts and sources too."""
     ours_p, theirs_p = _problems(made, root), _problems(clean, twin)
     assert ours_p == theirs_p, f"\nincremental only: {[str(p) for p in ours_p if p not in theirs_p]}\nclean only: {[str(p) for p in theirs_p if p not in ours_p]}"
+    assert made.report.published == clean.report.published, f"{made.report.problems}"
     assert made.report.exit_code == clean.report.exit_code
     assert made.report.published == clean.report.published
     ours, theirs = made.files, clean.files
@@ -71,5 +74,5 @@ def _problems(result: Result, root: Path) -> list[Problem]:
     ]
 
 
-def _told(result: Result, root: Path) -> set[str]:
-    return {each.rule for each in _problems(result, root)}
+def _rules(result: Result) -> set[str]:
+    return {each.rule for each in result.report.problems}
