@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST ?=
 SIZES ?= 1000
+BENCH ?=
 
 INSTALLED := $(VENV)/.installed
 DEVELOPED := $(VENV)/.developed
@@ -36,7 +37,7 @@ format: $(DEVELOPED)  ## Put the code into its style
 	$(BIN)/ruff format .
 
 bench: $(DEVELOPED)  ## Measure against the others; SIZES=1000,10000 sets the numbers of articles
-	$(BIN)/python -m benchmarks.run --sizes $(SIZES)
+	$(BIN)/python -m benchmarks.run --sizes $(SIZES) $(BENCH)
 
 clean:  ## Remove everything that was made
 	rm -rf $(VENV) public preview dist tests/node_modules benchmarks/.venv benchmarks/.work

@@ -81,4 +81,5 @@ def _pages(stored: Iterable[Results]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    tools.install()
     renew()

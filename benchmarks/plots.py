@@ -9,7 +9,7 @@ from statistics import median
 import matplotlib as mpl
 from matplotlib import pyplot
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from benchmarks import results
 from benchmarks.fingerprint import REPOSITORY
@@ -33,6 +33,7 @@ WORKS = {
     "added": "one article\nadded",
     "serve": "body edited\nin preview",
 }
+BAR = 0.12  # of the room of a work
 RATIOS = (0.1, 0.01)  # of Hugo's time, as lines to read by
 STYLE = {
     "svg.fonttype": "none",
@@ -69,25 +70,26 @@ def draw_works(stored: Sequence[Results], sizes: Sequence[int], path: Path) -> N
 
 
 def _draw_size(axis: Axes, found: dict[str, Results]) -> None:
-    width = 0.8 / len(COLOURS)
     works = [name for name in WORKS if name in found]
     for place, work in enumerate(works):
-        for at, (name, colour) in enumerate(COLOURS.items()):
-            if wall := _wall(found[work], name):
-                bar = axis.bar(place - 0.4 + width * (at + 0.5), wall, width * 0.92, color=colour)
-                axis.bar_label(bar, [_seconds(wall, 0)], fontsize=7, padding=1)
-        if hugo := _wall(found[work], "hugo"):
-            for ratio in RATIOS:
-                axis.hlines(
-                    hugo * ratio, place - 0.45, place + 0.45, COLOURS["hugo"], "dotted", linewidth=0.8
-                )
-                axis.text(
-                    place + 0.46, hugo * ratio, f"{ratio:g}×", fontsize=7, va="center", color=COLOURS["hugo"]
-                )
+        walls = {name: wall for name in COLOURS if (wall := _wall(found[work], name))}
+        for at, (name, wall) in enumerate(walls.items()):
+            bar = axis.bar(place + BAR * (at + 0.5 - len(walls) / 2), wall, BAR * 0.9, color=COLOURS[name])
+            axis.bar_label(bar, [_seconds(wall, 0)], fontsize=7, padding=1)
+        reference = found.get("body" if work == "changed" else work)
+        if reference and (hugo := _wall(reference, "hugo")):
+            _draw_ratios(axis, place, hugo)
     _logarithmic(axis, "y")
     axis.set_xticks(range(len(works)), [WORKS[name] for name in works])
     axis.tick_params(axis="x", length=0)
     axis.set_ylabel("seconds")
+
+
+def _draw_ratios(axis: Axes, place: int, hugo: float) -> None:
+    for ratio in RATIOS:
+        ends = (place - 0.46, place + 0.46)
+        axis.hlines(hugo * ratio, *ends, COLOURS["hugo"], "dotted", linewidth=0.8)
+        axis.text(ends[1], hugo * ratio, f"{ratio:g}×", fontsize=6, ha="right", va="bottom")
 
 
 def draw_growth(stored: Sequence[Results], path: Path) -> None:
@@ -112,6 +114,7 @@ def draw_growth(stored: Sequence[Results], path: Path) -> None:
 def _logarithmic(axis: Axes, *directions: str) -> None:
     for direction in directions:
         getattr(axis, f"set_{direction}scale")("log")
+        getattr(axis, f"{direction}axis").set_minor_formatter(NullFormatter())
     axis.yaxis.set_major_formatter(FuncFormatter(_seconds))
     axis.grid(axis="y", which="major", color="#e5e7eb", linewidth=0.8)
     axis.set_axisbelow(True)

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator import dating
 from generator.collisions import collisions
 from generator.design import Design
 from generator.emission import Moment
@@ -125,13 +124,13 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
         failures += in_the_way(store, stage, made, head.kind)
         stopped = _stops(store, request, after_printing=True)
         dated = () if failures or stopped or request.preview else _undated(store, stock)
-        failures += filter(None, (dating.write_date(request.root, article) for article in dated))
-        if failures or stopped:
-            return _failed(report, store, request, _once(failures))
+        notes, undatable = _write_dates(request.root, dated)
+        if failures or stopped or undatable:
+            return _failed(report, store, request, _once((*failures, *undatable)))
         if store.recall("publishing"):
             report = msgspec.structs.replace(report, remarks=(*report.remarks, INTERRUPTED))
         publish(store, stage, made, head)
-    return _published(report, store, request, made, map(dating.note, dated))
+    return _published(report, store, request, made, notes)
 
 
 def _report(store: Store, stock: Stock) -> Report:
@@ -219,6 +218,16 @@ def _undated(store: Store, stock: Stock) -> Sequence[Article]:
     zone = ZoneInfo(stock.config.timezone)
     found = (store.sources.article(path, zone) for path in store.sources.undated())
     return [article for article in found if article]
+
+
+def _write_dates(root: Path, articles: Sequence[Article]) -> tuple[list[Problem], list[Problem]]:
+    """Write dates into sources; give the notes of that, and what cannot be written."""
+    if not articles:
+        return [], []
+    from generator import dating  # it reads YAML, and most builds have nothing to date
+
+    undatable = [problem for article in articles if (problem := dating.write_date(root, article))]
+    return [dating.note(article) for article in articles], undatable
 
 
 def _once(failures: Iterable[Problem]) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from email.utils import format_datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -71,6 +70,8 @@ def number(value: int, language: str) -> str:
 
 def rfc822(moment: dt.datetime) -> str:
     """A date as RSS 2.0 wants it (RFC 822 with the four-digit years of RFC 2822)."""
+    from email.utils import format_datetime
+
     return format_datetime(_in_whole_minutes(moment))
 
 

@@ -7,12 +7,9 @@ once and never copied through a pipe; where the system cannot fork, the work is 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -37,7 +34,7 @@ def spread(
     `ChildProcessError` when the system ends a worker.
     """
     count = processes or (available() if len(items) >= WORTH_A_POOL else 1)
-    if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if count == 1 or not hasattr(os, "fork"):
         return map(function, items)
     return _in_processes(function, items, count, prepare)
 
@@ -50,6 +47,10 @@ def available() -> int:
 def _in_processes(
     function: Work[Item, Result], items: Sequence[Item], count: int, prepare: Prepare | None
 ) -> Iterator[Result]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     batches = _batches(items, max(1, min(BATCH, len(items) // (count * AHEAD))))
     context = multiprocessing.get_context("fork")
     try:
