@@ -7,39 +7,22 @@ same problems and the same exit code.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.collisions import collisions
-from generator.design import Design
 from generator.emission import Moment
-from generator.manifest import PREVIEW, PRODUCTION, Head
-from generator.model import Article, Problem, Record, Severity
+from generator.inspection import inspect
+from generator.manifest import PREVIEW, PRODUCTION, Head, read_head
+from generator.model import Problem, Record, Severity
 from generator.output import Stage
-from generator.pages import KINDS
-from generator.press import Press, Printed
-from generator.publication import (
-    INTERRUPTED,
-    Edition,
-    edition,
-    in_the_way,
-    inspect,
-    keep,
-    losses,
-    publish,
-    vanished,
-)
-from generator.stock import Order, Progress, Stock, take_stock
+from generator.stock import Order, Progress, take_stock
 from generator.store import Store
 from generator.store.database import Waiting
 from generator.store.keeping import store_for
-from generator.workers import spread
 
-PAGES = tuple(number for number, kind in enumerate(KINDS) if kind.is_page)
-SPEAKING = tuple(number for number, kind in enumerate(KINDS) if kind.problems)
+INTERRUPTED = "The last build was interrupted while it published; this one has finished its work."
 
 
 class Request(Record, frozen=True):
@@ -104,44 +87,38 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
     stock = take_stock(store, order, progress)
     if stock is None:
         return Report(False, _judged(store.problems.all("config"), request.strict))
-    report = _report(store, stock)
-    if _stops(store, request, after_printing=False):
-        return _failed(report, store, request, _examine(store, stock))
-
-    head = Head(PREVIEW if request.preview else PRODUCTION, stock.config.base_url)
-    with Stage(request.output) as stage:
-        with store.transaction():
-            inspect(store, request.output, thorough=request.changed is None)
-        printed = _print(store, stage, stock.design, request.processes, progress)
-        made = edition(store, printed)
-        lost = losses(store, made)
-        failures = [each.failure for each in printed if each.failure]
-        failures += collisions(store, printed, made.vanishing)
-        if request.preview:
-            made = keep(made, lost)  # the last good page stands until its source is mended
-        else:
-            failures += vanished(lost)
-        failures += in_the_way(store, stage, made, head.kind)
-        stopped = _stops(store, request, after_printing=True)
-        dated = () if failures or stopped or request.preview else _undated(store, stock)
-        notes, undatable = _write_dates(request.root, dated)
-        if failures or stopped or undatable:
-            return _failed(report, store, request, _once((*failures, *undatable)))
-        if store.recall("publishing"):
-            report = msgspec.structs.replace(report, remarks=(*report.remarks, INTERRUPTED))
-        publish(store, stage, made, head)
-    return _published(report, store, request, made, notes)
-
-
-def _report(store: Store, stock: Stock) -> Report:
-    return Report(
+    report = Report(
         False,
         (),
         articles=store.sources.count(),
         changed=stock.articles,
         withheld=store.sources.withheld(),
-        remarks=tuple(filter(None, (store.remark,))),
+        remarks=tuple(filter(None, (store.remark, INTERRUPTED if store.recall("publishing") else ""))),
     )
+    if _stops(store, request, after_printing=False):
+        from generator.edition import examine
+
+        return _failed(report, store, request, examine(store, request.root, stock.config))
+
+    head = Head(PREVIEW if request.preview else PRODUCTION, stock.config.base_url)
+    with Stage(request.output) as stage:
+        with store.transaction():
+            inspect(store, request.output, thorough=request.changed is None)
+        if store.jobs.all_done() and read_head(request.output) == head:
+            return _published(report, store, request)
+        from generator import edition  # what prints is loaded where there is something to print
+
+        made = edition.make(store, stage, request.root, stock.config, request.processes, progress)
+        made, failures = edition.judge(made, store, stage, head)
+        if failures or _stops(store, request, after_printing=True):
+            return _failed(report, store, request, failures)
+        dated = () if request.preview else edition.undated(store, stock.config)
+        notes, failures = edition.write_dates(request.root, dated)
+        if failures:
+            return _failed(report, store, request, failures)
+        edition.publish(store, stage, made, head)
+    changes = {"rebuilt": made.pages, "written": made.changed, "removed": made.gone}
+    return _published(msgspec.structs.replace(report, **changes), store, request, notes)
 
 
 def _failed(report: Report, store: Store, request: Request, more: Iterable[Problem]) -> Report:
@@ -150,19 +127,13 @@ def _failed(report: Report, store: Store, request: Request, more: Iterable[Probl
     return msgspec.structs.replace(report, problems=problems)
 
 
-def _published(
-    report: Report, store: Store, request: Request, made: Edition, notes: Iterable[Problem]
-) -> Report:
-    written = tuple(made.changed)
+def _published(report: Report, store: Store, request: Request, more: Iterable[Problem] = ()) -> Report:
     return msgspec.structs.replace(
         report,
         published=True,
-        problems=_judged((*store.problems.all(), *notes), request.strict),
-        pages=store.jobs.count(PAGES),
-        rebuilt=sum(each.job.kind in PAGES for each in made.printed),
-        written=written,
-        unchanged=store.outputs.count() - len(written),
-        removed=tuple(sorted(made.vanishing)),
+        problems=_judged((*store.problems.all(), *more), request.strict),
+        pages=store.recall("pages"),
+        unchanged=store.outputs.count() - len(report.written),
     )
 
 
@@ -188,53 +159,3 @@ def _judged(problems: Iterable[Problem], strict: bool) -> tuple[Problem, ...]:
         msgspec.structs.replace(each, severity=Severity.ERROR) if each.severity is Severity.WARNING else each
         for each in unique
     )
-
-
-def _examine(store: Store, stock: Stock) -> Iterator[Problem]:
-    """What the articles that are to be printed refer to in vain, when nothing is printed."""
-    press = Press(stock.design, None, store.rows(), store.path)
-    for job in store.jobs.stale(SPEAKING):
-        yield from press.examine(job).problems
-
-
-def _print(store: Store, stage: Stage, design: Design, processes: int, progress: Progress) -> list[Printed]:
-    """Print every job that is not done, what is linked to first, and note what each has read."""
-    jobs = store.jobs.stale()
-    press = Press(design, stage, store.rows(), store.path)
-    printed: list[Printed] = []
-    with store.transaction():
-        store.reads.forget(job.id for job in jobs)
-        for done, each in enumerate(spread(press.print, jobs, processes, press.move_in)):
-            progress("Writing", done, len(jobs))
-            store.reads.note(each.job.id, each.reads)
-            store.problems.put(f"job {each.job.id}", each.problems)
-            printed.append(msgspec.structs.replace(each, reads=b"", problems=()))
-        store.reads.flush()
-    return printed
-
-
-def _undated(store: Store, stock: Stock) -> Sequence[Article]:
-    """The published articles that have no date yet, with the time of this build."""
-    zone = ZoneInfo(stock.config.timezone)
-    found = (store.sources.article(path, zone) for path in store.sources.undated())
-    return [article for article in found if article]
-
-
-def _write_dates(root: Path, articles: Sequence[Article]) -> tuple[list[Problem], list[Problem]]:
-    """Write dates into sources; give the notes of that, and what cannot be written."""
-    if not articles:
-        return [], []
-    from generator import dating  # it reads YAML, and most builds have nothing to date
-
-    undatable = [problem for article in articles if (problem := dating.write_date(root, article))]
-    return [dating.note(article) for article in articles], undatable
-
-
-def _once(failures: Iterable[Problem]) -> Iterator[Problem]:
-    """One problem for each place: a slip in a template fails on every page that uses it."""
-    places: dict[tuple[str, int, str], list[Problem]] = {}
-    for each in failures:
-        places.setdefault((each.path, each.line, each.rule), []).append(each)
-    for first, *others in places.values():
-        more = f", and so it is with {len(others)} more" if others and first.rule == "template-error" else ""
-        yield msgspec.structs.replace(first, message=first.message + more)

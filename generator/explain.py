@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.indexes import SITE, Key
 from generator.model import Record
-from generator.stale import ALL, GONE, NEW, REASONS, TOUCHED, Reason
+from generator.reasons import ALL, GONE, NEW, REASONS, TOUCHED, Reason
 from generator.view import LAST, Read
 
 ARTICLE, TEMPLATE, LISTS, COUNTS = "Its article", "Template", "Lists", "Counts"

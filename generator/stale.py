@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.emission import Emission
 from generator.indexes import TABLE, Key
 from generator.model import Record
+from generator.reasons import CHANGED, Reason
 from generator.view import JOINT, LAST, Read
 
 Entry = tuple[str, Key, str]
@@ -26,25 +27,6 @@ class Point(Record, frozen=True):
     order: str = ""
     shapes: frozenset[str] | None = None
     cause: str = ""  # the file that was changed
-
-
-class Reason(Record, frozen=True, array_like=True):
-    """Why a job is to be done."""
-
-    what: str  # a word of `REASONS`
-    index: str = ""
-    key: Key = ()
-    cause: str = ""
-
-
-NEW, GONE, CHANGED, TOUCHED, ALL = "new", "gone", "changed", "touched", "all"
-REASONS = {
-    NEW: "it was not there before",
-    GONE: "it is not part of the site any more",
-    CHANGED: "something that it shows has changed",
-    TOUCHED: "its file in the output was changed or removed by something else",
-    ALL: "the whole site was built anew",
-}
 
 
 def touches(point: Point, read: Read) -> bool:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -188,7 +189,8 @@ HEAVY = {"jinja2", "markdown", "yaml", "babel", "PIL", "nh3", "selectolax", "pyg
 
 
 def test_a_build_with_nothing_to_do_loads_nothing_heavy(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.stock.survey.SETTLED", 0)  # as though the files were of yesterday
+    survey = import_module("generator.stock.survey")
+    monkeypatch.setattr(survey, "SETTLED", 0)  # as though the files were of yesterday
     here = make(GOOD)
     here.build()
     arguments = ["build", "-q", *NOW, "--site", str(here.root)]

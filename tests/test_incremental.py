@@ -1,4 +1,4 @@
-"""An incremental build leaves the bytes, the problems and the exit code of a clean one, whatever has happened.
+"""An incremental build leaves the bytes, problems and exit code of a clean one, whatever has happened.
 
 A life is a list of steps. After each one the newspaper is built, and so is a copy of it without a store.
 `make soak` lives longer lives.
@@ -49,18 +49,23 @@ def patience() -> Iterator[None]:
 def live(desk: Desk, life: list[Taken]) -> None:
     check(desk.site, str(desk.now))
     touched: dict[str, list[str]] = {"public": [], "preview": []}  # since the last build of each output
+    meddled = False  # in the public one, which `--changed` takes to be as it was
     for number, (name, answer, how) in enumerate(life):
         chance = Chance(answer)
         paths = STEPS[name](desk, chance)
         for untold in touched.values():
             untold += paths
         output = "preview" if how == "preview" else "public"
+        meddled = meddled or name in house.IN_THE_OUTPUT
+        if meddled and how == "changed":
+            how = "plain"
         try:
-            build(desk, "plain" if name in house.IN_THE_OUTPUT else how, output, touched[output], chance)
+            build(desk, how, output, touched[output], chance)
         except BaseException as error:
             error.add_note(f"after step {number}, {name} ({answer}), built {how}: {paths}")
             raise
         touched[output].clear()
+        meddled = meddled and output == "preview"
 
 
 def build(desk: Desk, how: str, output: str, touched: list[str], chance: Chance) -> None:

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from generator.emission import Emission
 from generator.indexes import Key
+from generator.reasons import CHANGED, Reason
 from generator.stale import (
-    CHANGED,
     Point,
-    Reason,
     counted,
     entry_points,
     fold_points,
@@ -69,7 +68,7 @@ def readers(reads: dict[int, list[Read]]) -> object:
     by_key: dict[tuple[str, Key], list[tuple[int, Read]]] = defaultdict(list)
     for job, found in reads.items():
         for read in found:
-            by_key[read.index, read.key].append((job, read))
+            by_key[read[:2]].append((job, read))
     return lambda index, key: by_key[index, key]
 
 

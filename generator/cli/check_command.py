@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,8 +34,7 @@ def command(
         for severity in (Severity.ERROR, Severity.WARNING)
     )
     if as_json:
-        facts = {"problems": msgspec.to_builtins(problems), "errors": errors, "warnings": warnings}
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        report.show_facts({"problems": problems, "errors": errors, "warnings": warnings})
     else:
         report.show_problems(problems, verbose, quiet)
         if not quiet:
@@ -59,8 +57,8 @@ def _check(root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
 
 def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
     from generator.checks import check_articles
+    from generator.edition import examine
     from generator.emission import Moment
-    from generator.findings import unprinted
     from generator.manifest import read_head
     from generator.stock import Order, take_stock
 
@@ -71,7 +69,7 @@ def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -
         yield from store.problems.all("config")
         return
     yield from store.problems.all()
-    yield from unprinted(store, stock.design)
+    yield from examine(store, root, stock.config)
     yield from check_articles(_articles(store, stock.config.timezone))
 
 

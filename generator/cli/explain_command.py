@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from generator.cli import options, report
 
@@ -28,7 +26,7 @@ def command(root: Path, given: str, output: Path | None, as_json: bool, verbose:
     with options.host_errors():
         found = _ask(root, output or root / "public", given)
     if as_json:
-        click.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=1))
+        report.show_facts(found)
     elif isinstance(found, Unknown):
         click.echo("\n  ".join((found.message, *found.near)), err=True)
     else:

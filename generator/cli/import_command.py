@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -11,7 +10,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-import msgspec
 
 from generator.cli import options, report
 from generator.importers.raw import Imported, import_text
@@ -124,5 +122,4 @@ def _show(outcome: Outcome, quiet: bool) -> None:
 
 def _show_all(outcomes: Iterable[Outcome], problems: Iterable[Problem]) -> None:
     """All outcomes, and the problems of `site.yaml`, as JSON."""
-    facts = {"imported": tuple(outcomes), "problems": tuple(problems)}
-    click.echo(json.dumps(msgspec.to_builtins(facts), ensure_ascii=False, indent=1))
+    report.show_facts({"imported": tuple(outcomes), "problems": tuple(problems)})

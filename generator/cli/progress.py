@@ -6,10 +6,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.stock import Progress
+if TYPE_CHECKING:
+    from generator.stock import Progress
 
 PATIENCE = 0.7  # seconds before a bar is worth its place on the screen
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -46,13 +45,13 @@ def show_verification(found: Verification, verbose: bool, quiet: bool) -> None:
 
 
 def show_json(report: Report, seconds: float, verification: Verification | None, exit_code: int) -> None:
-    facts = {
-        **msgspec.to_builtins(report),
-        "verification": msgspec.to_builtins(verification),
-        "exit_code": exit_code,
-        "seconds": round(seconds, 3),
-    }
-    click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+    facts = msgspec.structs.asdict(report)
+    show_facts({**facts, "verification": verification, "exit_code": exit_code, "seconds": round(seconds, 3)})
+
+
+def show_facts(facts: object) -> None:
+    """Anything that a machine may want to know, as JSON."""
+    click.echo(msgspec.json.format(msgspec.json.encode(facts), indent=1).decode())
 
 
 def show_problems(problems: Sequence[Problem], verbose: bool, quiet: bool) -> None:

@@ -5,44 +5,24 @@ The store knows afterwards what the site should be; the jobs that are not fresh 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import msgspec
 
 from generator.config import Config
-from generator.design import Design
-from generator.emission import Moment
 from generator.indexes import instant
 from generator.model import Problem, Record
-from generator.stock import agenda, articles, looks, media, site
-from generator.stock.intake import settings_of
-from generator.stock.judgement import judge
+from generator.stock import site
+from generator.stock.order import Order, Progress
 from generator.stock.survey import SITE, Changes, changes, settled, survey, survey_some
-from generator.stock.takeup import TakeUp
 from generator.store import Store
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how many are done, and how many there are."""
-
-
-class Order(Record, frozen=True):
-    """What is to be looked at, and how."""
-
-    root: Path
-    moment: Moment
-    base_url: str = ""  # in place of the one in site.yaml
-    changed: tuple[str, ...] | None = None  # all else is taken to be as it was
-    processes: int = 0
 
 
 class Stock(Record, frozen=True):
     """What was found."""
 
     config: Config
-    design: Design
-    articles: int  # that were read anew, or have gone
-    first: bool  # nothing was known before
+    articles: int = 0  # that were read anew, or have gone
 
 
 def take_stock(store: Store, order: Order, progress: Progress = lambda *_: None) -> Stock | None:
@@ -65,7 +45,9 @@ def _take_stock(store: Store, order: Order, progress: Progress) -> Stock | None:
     if first or order.changed is None:
         found = survey(order.root)
     else:
-        found = survey_some(order.root, (*order.changed, *articles.undated(store)))
+        from generator.stock.articles import undated
+
+        found = survey_some(order.root, (*order.changed, *undated(store)))
     known = store.files.known() if found.below is None else store.files.known_below(found.below)
     differing = changes(found, known)
     _note_problems(store, found.below, found.problems)
@@ -74,20 +56,25 @@ def _take_stock(store: Store, order: Order, progress: Progress) -> Stock | None:
     config = site.read(store, order.root, order.base_url, stamp and settled(stamp), _all(differing))
     if config is None:
         return None
-    settings = settings_of(order.root, config, order.moment)
-    take_up = TakeUp(store, first)
-    points = site.take_up(store, config)
-    renewed = bool(points) or first
-    design, changed = looks.take_up(store, order.root, config, found.files, differing)
-    points += changed
-    points += media.take_up(store, order.root, found.files, differing, order.processes)
-    whole = found.below is None
-    articles.take_up(take_up, store, settings, found.files, differing, whole, order.processes, progress)
-    store.files.forget(differing.gone)
-    judge(store, take_up, config, renewed)
-    agenda.plan(store, take_up, config, points, renewed)
-    store.note("as of", instant(order.moment.as_of))
-    return Stock(config, design, len(take_up.articles), first)
+    if _is_quiet(store, order, config, differing):
+        store.note("as of", instant(order.moment.as_of))
+        return Stock(config)
+    from generator.stock.renewal import renew  # with all that reads articles and knows the kinds of pages
+
+    return Stock(config, renew(store, order, config, found, differing, progress))
+
+
+def _is_quiet(store: Store, order: Order, config: Config, differing: Changes) -> bool:
+    """Whether nothing at all has changed, as at most of the builds that a timer starts."""
+    last, now = store.recall("as of"), instant(order.moment.as_of)
+    return (
+        last is not None
+        and not any((differing.touched, differing.gone))
+        and store.recall("settings") == site.digest_of(config)
+        and store.recall("drafts") == order.moment.drafts
+        and not store.moments.crossed(last, now)
+        and not store.sources.provisional()
+    )
 
 
 def _all(differing: Changes) -> set[str]:
@@ -102,3 +89,6 @@ def _note_problems(store: Store, below: Sequence[str] | None, problems: Sequence
             store.problems.put(owner, ())
     for problem in problems:
         store.problems.put(f"scan {problem.path}", (problem,))
+
+
+__all__ = ["Order", "Progress", "Stock", "take_stock"]

@@ -9,7 +9,8 @@ from generator.config import Config
 from generator.indexes import Key
 from generator.model import Record
 from generator.pages import KINDS, Rows
-from generator.stale import GONE, NEW, Point, Reason, stale
+from generator.reasons import GONE, NEW, Reason
+from generator.stale import Point, stale
 from generator.stock.takeup import TakeUp
 from generator.store import Store
 from generator.store import jobs as states
@@ -33,6 +34,7 @@ def plan(store: Store, take_up: TakeUp, config: Config, points: list[Point], eve
     if not take_up.first:
         changed = (*take_up.all_points(), *points, *born)
         store.jobs.mark_stale(stale(changed, store.reads.of).items())
+    store.note("pages", store.jobs.count(number for number, kind in enumerate(KINDS) if kind.is_page))
 
 
 def _all_groups(store: Store, config: Config) -> Iterator[Group]:

@@ -27,25 +27,32 @@ OWNER = "design templates"
 
 def take_up(
     store: Store, root: Path, config: Config, files: Mapping[str, Stamp], differing: Changes
-) -> tuple[Design, list[Point]]:
-    """The design as it is now, and the templates and static files that have changed."""
+) -> list[Point]:
+    """Look at the design again; give the templates and static files that have changed."""
     for path in differing.touched:
         if path.startswith(PREFIXES):
             store.files.put(path, settled(files[path]), digest(locate(root, path).read_bytes()))
     store.files.forget(path for path in differing.gone if path.startswith(PREFIXES))
-    digests = {path: found.hex() for prefix in PREFIXES for path, found in store.files.below(prefix)}
+    digests = _digests(store)
     made_from = _digest(digests, config)
     if made_from == store.recall("design"):
-        urls = {key[0]: decode("asset", value)[0] for (_, key), value in store.facts.all("asset").items()}
-        return Design(root, config, digests, urls), []
+        return []
     store.note("design", made_from)
-    design = Design(root, config, digests)
-    templates, problems = _templates(design, config, digests)
-    store.problems.put(OWNER, (*problems, *design.problems()))
-    assets: dict[Key, bytes] = {
-        (name,): encode((each.url, each.digest)) for name, each in design.assets.items()
-    }
-    return design, [*_renew(store, "asset", assets), *_renew(store, "template", templates)]
+    new = Design(root, config, digests)
+    templates, problems = _templates(new, config, digests)
+    store.problems.put(OWNER, (*problems, *new.problems()))
+    assets: dict[Key, bytes] = {(name,): encode((each.url, each.digest)) for name, each in new.assets.items()}
+    return [*_renew(store, "asset", assets), *_renew(store, "template", templates)]
+
+
+def design(store: Store, root: Path, config: Config) -> Design:
+    """The design of a site of which stock has been taken."""
+    urls = {key[0]: decode("asset", value)[0] for (_, key), value in store.facts.all("asset").items()}
+    return Design(root, config, _digests(store), urls)
+
+
+def _digests(store: Store) -> dict[str, str]:
+    return {path: found.hex() for prefix in PREFIXES for path, found in store.files.below(prefix)}
 
 
 def _digest(digests: Mapping[str, str], config: Config) -> str:

@@ -56,6 +56,11 @@ def read(
     return config
 
 
+def digest_of(config: Config) -> bytes:
+    """A digest of all settings."""
+    return digest(msgspec.msgpack.encode(config))
+
+
 def _missing_engine(config: Config) -> Problem | None:
     """Why the Markdown engine of the site cannot be used. It is loaded once, before processes part."""
     from generator.readers.markdown.engines import EngineMissing, load

@@ -70,9 +70,7 @@ class TakeUp:
         for fold in self.folds:
             yield from fold_points(fold.index, fold.key, fold.before, fold.after)
 
-    def _put(
-        self, kept: Kept | None, path: str, given: bytes, encoded: bytes | None, shapes: Shapes
-    ) -> None:
+    def _put(self, kept: Kept | None, path: str, given: bytes, encoded: bytes | None, shapes: Shapes) -> None:
         emission = EMISSION.decode(encoded) if encoded else None
         problems: tuple[Problem, ...] = emission.problems if emission else ()
         self._store.problems.put(f"moment {path}", problems)

@@ -9,7 +9,7 @@ import msgspec
 
 from generator.indexes import Key
 from generator.model import Record
-from generator.stale import Reason
+from generator.reasons import Reason
 from generator.store.keys import joined, parted
 
 FRESH, STALE, GONE = 0, 1, 2
@@ -80,6 +80,9 @@ class Jobs:
             for number, kind, key in self._connection.execute(query, (STALE,))
             if wanted is None or kind in wanted
         ]
+
+    def all_done(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM job WHERE state != 0 LIMIT 1").fetchone() is None
 
     def gone(self) -> list[int]:
         return [row[0] for row in self._connection.execute("SELECT id FROM job WHERE state = ?", (GONE,))]

@@ -44,8 +44,16 @@ def summary(desk: Desk, chance: Chance) -> list[str]:
 
 def link(desk: Desk, chance: Chance) -> list[str]:
     path, other = chance(desk.texts()), chance(desk.articles())
-    urls = (f"/{other}", "/tags/gamma/", "/about/", "/culture/", "/2024/03/a2/", "/media/two.png", "/2023/12/")
-    targets = (f"{'../' * (path.count('/') - 1)}{other.removeprefix('content/')}", *urls)
+    urls = (
+        f"/{other}",
+        "/tags/gamma/",
+        "/about/",
+        "/culture/",
+        "/2024/03/a2/",
+        "/media/two.png",
+        "/2023/12/",
+    )
+    targets = (f"{'../' * (path.count('/') - 1)}{other.removeprefix('content/')}", f"/{other}", *urls)
     return desk.put(path, f"{desk.read(path)}\nSee [it]({chance(targets)}).\n")
 
 
@@ -88,7 +96,9 @@ def same_url(desk: Desk, chance: Chance) -> list[str]:
 def break_it(desk: Desk, chance: Chance) -> list[str]:
     path = chance(desk.articles())
     desk.kept.setdefault(path, (desk.root / path).read_bytes())
-    return desk.put(path, chance((b"---\ntitle: [\n---\nText.\n", b"", b"---\ntitle: A\nno end", b"\xff\xfe\x00")))
+    return desk.put(
+        path, chance((b"---\ntitle: [\n---\nText.\n", b"", b"---\ntitle: A\nno end", b"\xff\xfe\x00"))
+    )
 
 
 def mend_it(desk: Desk, _: Chance) -> list[str]:
@@ -107,7 +117,13 @@ def plain(desk: Desk, chance: Chance) -> list[str]:
 def sidecar(desk: Desk, chance: Chance) -> list[str]:
     name = chance(("raw.yaml", "raw.yml", "r12.yaml", "orphan.yaml"))
     path = f"content/world/{name}"
-    texts = ("date: 2024-02-05\n", "date: 2024-02-05\ntitle: Told otherwise\n", "- 1\n", "tags: [Gamma]\n", "")
+    texts = (
+        "date: 2024-02-05\n",
+        "date: 2024-02-05\ntitle: Told otherwise\n",
+        "- 1\n",
+        "tags: [Gamma]\n",
+        "",
+    )
     return desk.remove(path) if not (text := chance(texts)) else desk.put(path, text)
 
 

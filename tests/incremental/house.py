@@ -1,4 +1,4 @@
-"""Steps of those who keep the house: settings, templates, static files, the clock, and hands in the output."""
+"""Steps of those who keep the house: settings, templates, static files, the clock, hands in the output."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from incremental.desk import Chance, Desk
 
 Settings = dict[str, Any]
 
-OVERRIDES = ("article.html", "tag.html", "partials/footer.html", "partials/teasers.html", "home.html", "own.svg")
+TWO = "content/media/two.png"
+
+OVERRIDES = (
+    "article.html",
+    "tag.html",
+    "partials/footer.html",
+    "partials/teasers.html",
+    "home.html",
+    "own.svg",
+)
 
 
 def config(*changes: Callable[[Settings], object]) -> Step:
@@ -87,7 +96,9 @@ def static(desk: Desk, chance: Chance) -> list[str]:
 
 
 def forwards(desk: Desk, chance: Chance) -> list[str]:
-    desk.now += chance((dt.timedelta(days=2), dt.timedelta(days=5), dt.timedelta(days=30), dt.timedelta(seconds=1)))
+    desk.now += chance(
+        (dt.timedelta(days=2), dt.timedelta(days=5), dt.timedelta(days=30), dt.timedelta(seconds=1))
+    )
     return []
 
 
@@ -131,8 +142,10 @@ def spoil_manifest(desk: Desk, chance: Chance) -> list[str]:
 STEPS: dict[str, Step] = {
     "author's life": put("authors.ann.bio", "Ann lives.", "Ann has retired.", ""),
     "author's name": put("authors.ann.name", "Ann Smith", "Bob", "Ann"),
-    "author's picture": put("authors.ann.picture", None, "content/media/two.png", "content/media/ann.png"),
-    "new author": put("authors.bob", {"name": "Robert"}, {"name": "Bob", "picture": "content/media/two.png"}, None),
+    "author's picture": put("authors.ann.picture", None, TWO, "content/media/ann.png"),
+    "new author": put(
+        "authors.bob", {"name": "Robert"}, {"name": "Bob", "picture": "content/media/two.png"}, None
+    ),
     "tag's label": put("tags.alpha", {"label": "First"}, {"label": "ALPHA", "aliases": ["gamma"]}, None),
     "tag of two names": put("tags.c", {"label": "C"}, None),
     "sections": config(sections, relabel, with_culture, fewer),

@@ -11,7 +11,6 @@ from unittest import mock
 from jinja2 import Environment, nodes
 
 
-
 @contextmanager
 def compiled_once() -> Iterator[None]:
     """Templates of the same text are parsed and compiled once: a clean build does little else."""
@@ -37,6 +36,6 @@ def compiled_once() -> Iterator[None]:
 
 @contextmanager
 def settled_at_once() -> Iterator[None]:
-    """Files count as settled at once, so that builds a moment apart rely on their stamps as those of a day do."""
+    """Files are settled at once: builds a moment apart rely on their stamps like builds a day apart."""
     with mock.patch.object(import_module("generator.stock.survey"), "SETTLED", 0):
         yield

@@ -1,0 +1,119 @@
+"""An edition: what is printed of a site at one time, whether it may be published, and its publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from generator.collisions import collisions
+from generator.config import Config
+from generator.losses import in_the_way, losses, vanished
+from generator.manifest import PRODUCTION, Head
+from generator.model import Article, Problem, Record
+from generator.output import Stage
+from generator.pages import KINDS
+from generator.press import Press, Printed
+from generator.publication import publish
+from generator.stock import Progress
+from generator.stock.looks import design
+from generator.store import Store
+from generator.store.outputs import ORPHAN
+from generator.workers import spread
+
+SPEAKING = tuple(number for number, kind in enumerate(KINDS) if kind.problems)
+
+
+class Edition(Record, frozen=True):
+    """What is to be published."""
+
+    printed: tuple[Printed, ...]
+    vanishing: dict[str, str]  # files of the last build that this one does not make, each with its article
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The files that are others than those in the output, in the order of their publication."""
+        return tuple(each.staged.path for each in self.printed if each.staged and each.staged.changed)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        return tuple(sorted(self.vanishing))
+
+    @property
+    def pages(self) -> int:
+        return sum(KINDS[each.job.kind].is_page for each in self.printed)
+
+
+def examine(store: Store, root: Path, config: Config) -> Iterator[Problem]:
+    """What the articles that are to be printed refer to in vain, when nothing is printed."""
+    press = Press(design(store, root, config), None, store.rows(), store.path)
+    for job in store.jobs.stale(SPEAKING):
+        yield from press.examine(job).problems
+
+
+def make(
+    store: Store, stage: Stage, root: Path, config: Config, processes: int, progress: Progress
+) -> Edition:
+    """Print every job that is not done, what is linked to first, and note what each has read."""
+    jobs = store.jobs.stale()
+    press = Press(design(store, root, config), stage, store.rows(), store.path)
+    printed: list[Printed] = []
+    with store.transaction():
+        store.reads.forget(job.id for job in jobs)
+        for done, each in enumerate(spread(press.print, jobs, processes, press.move_in)):
+            progress("Writing", done, len(jobs))
+            store.reads.note(each.job.id, each.reads)
+            store.problems.put(f"job {each.job.id}", each.problems)
+            printed.append(msgspec.structs.replace(each, reads=b"", problems=()))
+        store.reads.flush()
+    vanishing = store.outputs.of((ORPHAN, *store.jobs.gone(), *(job.id for job in jobs)))
+    for each in printed:
+        if each.staged:
+            vanishing.pop(each.staged.path, None)
+    return Edition(tuple(printed), vanishing)
+
+
+def judge(made: Edition, store: Store, stage: Stage, head: Head) -> tuple[Edition, list[Problem]]:
+    """What speaks against publishing. In a preview, the last good page of a faulty article stands."""
+    failures = [each.failure for each in made.printed if each.failure]
+    failures += collisions(store, made.printed, made.vanishing)
+    lost = losses(store, made.vanishing)
+    if head.kind != PRODUCTION:
+        kept = {path: source for path, source in made.vanishing.items() if path not in lost}
+        made = msgspec.structs.replace(made, vanishing=kept)
+    else:
+        failures += vanished(lost)
+    failures += in_the_way(store, stage, made.printed, head.kind)
+    return made, list(_once(failures))
+
+
+def undated(store: Store, config: Config) -> Sequence[Article]:
+    """The published articles that have no date yet, with the time of this build."""
+    zone = ZoneInfo(config.timezone)
+    found = (store.sources.article(path, zone) for path in store.sources.undated())
+    return [article for article in found if article]
+
+
+def write_dates(root: Path, articles: Sequence[Article]) -> tuple[list[Problem], list[Problem]]:
+    """Write dates into sources; give the notes of that, and what cannot be written."""
+    if not articles:
+        return [], []
+    from generator import dating  # it reads YAML, and most builds have nothing to date
+
+    undatable = [problem for article in articles if (problem := dating.write_date(root, article))]
+    return [dating.note(article) for article in articles], undatable
+
+
+def _once(failures: Iterable[Problem]) -> Iterator[Problem]:
+    """One problem for each place: a slip in a template fails on every page that uses it."""
+    places: dict[tuple[str, int, str], list[Problem]] = {}
+    for each in failures:
+        places.setdefault((each.path, each.line, each.rule), []).append(each)
+    for first, *others in places.values():
+        more = f", and so it is with {len(others)} more" if others and first.rule == "template-error" else ""
+        yield msgspec.structs.replace(first, message=first.message + more)
+
+
+__all__ = ["Edition", "examine", "judge", "make", "publish", "undated", "write_dates"]

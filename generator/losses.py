@@ -1,0 +1,51 @@
+"""What a build may not do to the output: lose what is published, or overwrite what is not its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from generator.manifest import PRODUCTION, read_head, read_manifest
+from generator.model import Problem
+from generator.output import BLOCKED, PRESENT, Stage
+from generator.press import Printed
+from generator.store import Store
+
+
+def losses(store: Store, vanishing: Mapping[str, str]) -> dict[str, str]:
+    """Published pages that would go because their article is faulty: not removed, and not withheld."""
+    bad = {*store.sources.unreadable(), *store.sources.faulty()}
+    bad |= {problem.path for problem in store.problems.all("scan")}
+    return {path: source for path, source in vanishing.items() if source in bad}
+
+
+def vanished(losses: dict[str, str]) -> Iterator[Problem]:
+    """An error for every page that would be lost."""
+    for path, source in losses.items():
+        address = path.removesuffix("index.html")
+        message = f"Without what has errors, /{address} would vanish from the site"
+        cure = "Mend the errors first; nothing has been published"
+        yield Problem(source, 0, 0, "would-vanish", message, cure)
+
+
+def in_the_way(store: Store, stage: Stage, printed: Iterable[Printed], kind: str) -> Iterator[Problem]:
+    """An error for what may not be overwritten: the published site by a preview, files of somebody else's."""
+    head = read_head(stage.output)
+    if kind != PRODUCTION and head and head.kind == PRODUCTION and read_manifest(stage.output).files:
+        message = "This folder holds the site as it is published, and a preview may show what is not public"
+        yield Problem(str(stage.output), 0, 0, "published-site", message, "Choose another --output")
+    for each in printed:
+        if each.staged and each.staged.place and not _is_ours(store, each.staged.path, each.staged.place):
+            place = f"{stage.output.name}/{each.staged.path}"
+            message = "Something is in the way here that Broadsheet did not write"
+            yield Problem(
+                place, 0, 0, "foreign-file", message, "Move it elsewhere, or choose another --output"
+            )
+
+
+def _is_ours(store: Store, path: str, place: int) -> bool:
+    """Whether what is where a file, or a folder for it, should be was written by a build."""
+    if place == BLOCKED:
+        parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
+        return any(store.outputs.get(parent) for parent in parents)
+    return place != PRESENT or store.outputs.get(path) is not None or store.outputs.holds(path)
