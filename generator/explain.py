@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.indexes import SITE, Key
 from generator.model import Record
-from generator.reasons import ALL, GONE, NEW, REASONS, TOUCHED, Reason
+from generator.reasons import REASONS, Reason
 from generator.view import LAST, Read
 
 ARTICLE, TEMPLATE, LISTS, COUNTS = "Its article", "Template", "Lists", "Counts"
@@ -54,7 +54,7 @@ def kind_in_words(kind: str, key: Key) -> str:
 def reason_in_words(reason: Reason, source: str) -> str:
     """Why a page was made, as a clause. `source` is its article."""
     index, key, cause = reason.index, reason.key, reason.cause
-    if reason.what in (NEW, GONE, TOUCHED, ALL) or not index:
+    if not index:
         return REASONS[reason.what]
     if index == "location":
         if cause == source:

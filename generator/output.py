@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
@@ -51,13 +50,24 @@ class Stage:
     def __enter__(self) -> Stage:
         (self.output / STATE).mkdir(parents=True, exist_ok=True)
         self._lock.acquire()  # the kernel lets go of it when the process ends, however it ends
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._clear()
         os.mkdir(self._folder)
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._clear()
         self._lock.release()
+
+    def _clear(self) -> None:
+        """Remove the stage, which is empty but where a build was stopped or published nothing."""
+        try:
+            os.rmdir(self._folder)
+        except FileNotFoundError:
+            return
+        except OSError:
+            import shutil
+
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def put(self, path: str, data: bytes) -> Staged:
         """Put one file on the stage, unless the same bytes are in the output already."""

@@ -125,7 +125,9 @@ def test_a_site_by_another_way_to_it(make: Make, tmp_path: Path) -> None:
     closing(here)
     (tmp_path / "way").symlink_to(here.root)
     here.write(f"-- content/world/b.md --\n{article('B')}")
-    assert closing(here, "--changed", str(tmp_path / "way/content/world/b.md")).startswith("1 article changed")
+    assert closing(here, "--changed", str(tmp_path / "way/content/world/b.md")).startswith(
+        "1 article changed"
+    )
 
 
 def test_a_path_outside_of_the_site_is_wrong_usage(make: Make, tmp_path: Path) -> None:

@@ -41,10 +41,12 @@ def _zone(root: Path) -> dt.tzinfo:
 
 def base_url(ctx: click.Context, param: click.Parameter, text: str) -> str:
     """An address for the site, under the rules of `site.yaml`; empty where none is given."""
+    if not text:
+        return ""
     from generator.data import values
     from generator.data.schema import Complaint
 
-    url = values.base_url(text) if text else ""
+    url = values.base_url(text)
     if isinstance(url, Complaint):
         raise click.BadParameter(f"it {url.message}. {url.cure}.", ctx, param)
     return url

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -63,6 +63,8 @@ def _with(path: Path, work: Callable[[Store], Result], clean: bool, waiting: Wai
     if _can_be_kept(path):
         with open_store(path, version(), waiting, clean) as store:
             return work(store)
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / path.name, version()) as store:
         return work(_told(store, NOT_KEPT))
 
@@ -71,14 +73,9 @@ def _can_be_kept(path: Path) -> bool:
     """Whether files can be made in the folder of the store, and the store itself be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-        if path.exists():
-            with path.open("r+b"):
-                pass
     except OSError:
         return False
-    return True
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def _told(store: Store, remark: str) -> Store:

@@ -1,0 +1,187 @@
+"""The comparison of builds can fail: every note of a read that is dropped or narrowed is found.
+
+Each row has a fault, and an edit after which the incremental build is wrong because of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from incremental import mutants
+from incremental.mutants import dropped, dropped_of, noting, replaced, shape
+from incremental.patience import compiled_once, settled_at_once
+from incremental.twin import check
+from sites import CONFIG, NOW, PIXEL, Site, site
+
+from generator.stale import Point
+
+SETTINGS = f"""{CONFIG}
+sections: [{{slug: world, label: World, description: Far}}]
+authors: {{ann: {{name: Ann, bio: Ann writes., picture: content/media/ann.png}}}}
+tags: {{alpha: {{label: Alpha, description: First}}}}
+lists: {{newest: 2, related: 2}}
+feeds: {{items: 2}}
+"""
+FRONT = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nauthors: [Ann]\n{more}---\nThe text.\n{body}"
+
+
+def article(
+    name: str, date: str, tags: str = "Alpha, Beta", title: str = "", more: str = "", body: str = ""
+) -> str:
+    text = FRONT.format(title=title or f"Story {name}", date=date, tags=tags, more=more, body=body)
+    return f"-- content/world/{name}.md --\n{text}"
+
+
+def settings(old: str, new: str) -> str:
+    assert old in SETTINGS
+    return f"-- site.yaml --\n{SETTINGS.replace(old, new)}"
+
+
+def newspaper(root: Path) -> Site:
+    here = site(root).write(f"-- site.yaml --\n{SETTINGS}").put("content/media/ann.png", PIXEL)
+    for name, date in (("a", "2024-01-10"), ("b", "2024-03-10"), ("c", "2024-05-10"), ("d", "2023-06-01")):
+        here.write(article(name, date))
+    links = "\n[B](b.md) [G](/tags/gamma/) ![](/media/one.png)\n"
+    here.write(article("e", "2022-02-02", "", more="related: [c.md]\n", body=links))
+    return here.put("content/media/one.png", PIXEL).put("content/media/two.png", PIXEL)
+
+
+RETITLED = article("c", "2024-05-10", title="Another title")
+SECOND = article("b", "2024-03-10", title="Another title")
+BODY = article("c", "2024-05-10", body="\nMore.\n")
+SUMMED = article("c", "2024-05-10", more="summary: The text.\n", body="\nMore.\n")
+NEW = article("n", "2024-11-11")
+BETWEEN = article("n", "2024-02-02", tags="")
+OLD = article("n", "2021-01-01", tags="")
+AUTUMN = article("n", "2023-09-09", tags="")
+SHOUTED = article("d", "2023-06-01", "Alpha, BETA")
+DRAFT = article("b", "2024-03-10", more="draft: true\n")
+GAMMA = article("n", "2020-01-01", "Gamma")
+SHOWN = article("a", "2024-01-10", body="\n![](/media/two.png)\n")
+UNSHOWN = article("e", "2022-02-02", "")
+SHORTER = settings("newest: 2", "newest: 1")
+LABEL = settings("label: Alpha", "label: Omega")
+SECTION = settings("Far", "Near")
+AUTHOR = settings("Ann writes.", "Ann rests.")
+TAG = settings("First", "Last")
+PORTRAIT = settings("media/ann.png", "media/two.png")
+WIDER = "picture"
+STATIC = "-- static/robots.txt --\nDisallow: /\n"
+TEMPLATE = "-- templates/404.html --\nOther\n"
+
+NOTES: list[tuple[str, mutants.Fault, str]] = [
+    ("between", dropped, SECOND),
+    ("between", shape("card", "names"), SECOND),
+    ("between", mutants.old_only, SECOND),
+    ("_before", dropped, RETITLED),
+    ("_before", mutants.without_last, SECOND),
+    ("_before", mutants.old_only, NEW),
+    ("_before", shape("card", "names"), RETITLED),
+    ("_before", shape("article", "card"), BODY),
+    ("_after", dropped, NEW),
+    ("_after", mutants.up_to_found, RETITLED),
+    ("_after", mutants.found_only, BETWEEN),
+    ("_after", shape("card", "names"), RETITLED),
+    ("_after", shape("names", "card"), SHOUTED),
+    ("counts", dropped, NEW),
+    ("keys", dropped, SHOWN),
+    ("key_before", dropped, OLD),
+    ("key_before", mutants.found_only, AUTUMN),
+    ("key_after", dropped, BETWEEN),
+    ("key_after", mutants.found_only, BETWEEN),
+    ("_one", dropped, BODY),
+    ("_one", shape("article", "card"), BODY),
+    ("_one", shape("location", ""), DRAFT),
+    ("_one", shape("card", ""), RETITLED),
+    ("has_page", dropped, GAMMA),
+    ("fact", dropped_of("setting"), SHORTER),
+    ("fact", dropped_of("label"), LABEL),
+    ("fact", dropped_of("section"), SECTION),
+    ("fact", dropped_of("author"), AUTHOR),
+    ("fact", dropped_of("tag"), TAG),
+    ("fact", dropped_of("portrait"), PORTRAIT),
+    ("fact", dropped_of("picture"), WIDER),
+    ("fact", dropped_of("file"), WIDER),
+    ("fact", dropped_of("asset"), f"{STATIC}\n"),
+    ("fact", dropped_of("template"), TEMPLATE),
+]
+
+
+def only(test: Any, true: Any, *given: Any) -> list[Point]:
+    return [point for point in true(*given) if test(point)]
+
+
+STALE: list[tuple[str, str, Any, str]] = [
+    (
+        "generator.stale",
+        "touches",
+        lambda true, point, read: point.order != read.low and true(point, read),
+        SECOND,
+    ),
+    (
+        "generator.stale",
+        "touches",
+        lambda true, point, read: point.shapes is None and true(point, read),
+        BODY,
+    ),
+    ("generator.stale", "touches", lambda true, point, read: bool(point.shapes) and true(point, read), NEW),
+    ("generator.stock.takeup", "entry_points", partial(only, lambda point: point.shapes), NEW),
+    ("generator.stock.takeup", "entry_points", partial(only, lambda point: point.shapes is None), BODY),
+    ("generator.stock.takeup", "fold_points", partial(only, lambda point: "count" not in point.index), NEW),
+    ("generator.stock.takeup", "fold_points", partial(only, lambda point: "key" not in point.index), SHOWN),
+    ("generator.stock.takeup", "fold_points", partial(only, lambda point: len(point.key) > 2), NEW),
+    ("generator.stock.takeup", "fold_points", lambda true, *key: true(*key[:-1], 1), UNSHOWN),
+]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def patience() -> Iterator[None]:
+    with compiled_once(), settled_at_once():
+        yield
+
+
+def edit(here: Site, text: str) -> None:
+    if text == WIDER:
+        here.put("content/media/one.png", PIXEL[:19] + b"\x07" + PIXEL[20:])
+    else:
+        here.write(text)
+
+
+def built(root: Path, text: str) -> Site:
+    here = newspaper(root).write("-- static/robots.txt --\nAllow: /\n")
+    here.build()
+    edit(here, text)
+    return here
+
+
+def name(value: object) -> str:
+    return getattr(value, "__name__", "") if callable(value) else ""
+
+
+@pytest.mark.parametrize("text", sorted({row[-1] for row in (*NOTES, *STALE)}))
+def test_without_a_fault_every_edit_is_built_as_a_clean_build_does(tmp_path: Path, text: str) -> None:
+    check(built(tmp_path / "site", text), NOW)
+
+
+@pytest.mark.parametrize(("function", "fault", "text"), NOTES, ids=name)
+def test_a_faulty_note_is_found(tmp_path: Path, function: str, fault: mutants.Fault, text: str) -> None:
+    with noting(function, fault) as hit:
+        here = built(tmp_path / "site", text)
+        assert hit, "the fault has changed no note"
+        with pytest.raises(AssertionError):
+            check(here, NOW)
+
+
+@pytest.mark.parametrize(("module", "function", "fault", "text"), STALE, ids=name)
+def test_a_fault_in_what_changes_touch_is_found(
+    tmp_path: Path, module: str, function: str, fault: Any, text: str
+) -> None:
+    with replaced(module, function, fault) as hit:
+        here = built(tmp_path / "site", text)
+        with pytest.raises(AssertionError):
+            check(here, NOW)
+        assert hit, "nobody has called it"
