@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST ?=
 SIZES ?= 1000
+STEPS ?= 5040
 BENCH ?=
 
 INSTALLED := $(VENV)/.installed
@@ -13,7 +14,7 @@ DEVELOPED := $(VENV)/.developed
 CHECKERS := tests/node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench clean
+.PHONY: help site serve test soak check format bench clean
 
 help:  ## List what can be made
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST))
@@ -26,6 +27,9 @@ serve: $(INSTALLED)  ## Preview it at http://127.0.0.1:8000/, reloaded at every 
 
 test: $(DEVELOPED) $(CHECKERS)  ## Run all tests; PYTEST="-k feed" picks some
 	@$(BIN)/python -m pytest $(PYTEST)
+
+soak: $(DEVELOPED)  ## Change a newspaper thousands of times, and build it anew beside each build; STEPS=20000
+	SOAK=$(STEPS) $(BIN)/python -m pytest -m soak tests/test_incremental.py
 
 check: $(DEVELOPED)  ## Check style and types
 	$(BIN)/ruff check .

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from typing import Any
 
 import msgspec
 from jinja2 import TemplateSyntaxError, meta, nodes
@@ -23,7 +25,8 @@ class Source(Record, frozen=True):
     templates: tuple[str, ...] = ()
     extends: tuple[tuple[str, int], ...] = ()  # each with its line
     assets: tuple[str, ...] = ()
-    any_asset: bool = False  # by an expression
+    asset_settings: tuple[str, ...] = ()  # that name an asset, such as `theme.logo`
+    any_asset: bool = False  # by another expression
     site: bool = False
 
 
@@ -66,29 +69,46 @@ def _read(renderer: Renderer, name: str, digest: str) -> tuple[Source, tuple[Pro
         message = "A template is named by an expression"
         cure = "Name every included or extended template by a literal text"
         problems = (template_problem(name, 1, "dynamic-template", message, cure),)
-    assets = list(_assets(tree))
+    assets, asset_settings, any_asset = _assets(tree)
     source = Source(
         digest,
         tuple(sorted({each for each in named if each})),
         tuple(_extended(tree)),
-        tuple(sorted({each for each in assets if each})),
-        None in assets,
+        tuple(sorted(assets)),
+        tuple(sorted(asset_settings)),
+        any_asset,
         any(found.name == "site" for found in tree.find_all(nodes.Name)),
     )
     return source, problems
 
 
-def _assets(tree: nodes.Template) -> Iterator[str | None]:
-    """The static files that a template asks for; None for one named by an expression."""
-    literal: list[nodes.Name] = []
+def _assets(tree: nodes.Template) -> tuple[set[str], set[str], bool]:
+    """The static files that a template asks for: by name, by a setting of the site, or else in any way."""
+    names: set[str] = set()
+    settings: set[str] = set()
+    known: set[int] = set()  # equal nodes are not the same call
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == "asset" and call.args:
-            first = call.args[0]
-            if isinstance(first, nodes.Const):
-                literal.append(call.node)
-                yield str(first.value)
-    if any(found.name == "asset" and found not in literal for found in tree.find_all(nodes.Name)):
-        yield None
+        if not (isinstance(call.node, nodes.Name) and call.node.name == "asset" and call.args):
+            continue
+        first = call.args[0]
+        if isinstance(first, nodes.Const):
+            names.add(str(first.value))
+        elif setting := _setting(first):
+            settings.add(setting)
+        else:
+            continue
+        known.add(id(call.node))
+    every = tree.find_all(nodes.Name)
+    return names, settings, any(found.name == "asset" and id(found) not in known for found in every)
+
+
+def _setting(node: nodes.Node) -> str:
+    """The setting that `site.theme.logo` stands for: `theme.logo`; empty for any other expression."""
+    parts: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        parts.append(node.attr)
+        node = node.node
+    return ".".join(reversed(parts)) if isinstance(node, nodes.Name) and node.name == "site" else ""
 
 
 def _extended(tree: nodes.Template) -> Iterator[tuple[str, int]]:
@@ -137,6 +157,8 @@ def _digest(
 ) -> str:
     found = [sources[name] for name in closure if name in sources]
     wanted = {asset for source in found for asset in source.assets}
+    settings_asked = {setting for source in found for setting in source.asset_settings}
+    wanted |= {str(reduce(_part, setting.split("."), site)) for setting in settings_asked}
     if any(source.any_asset for source in found):
         wanted |= set(assets)
     parts = (
@@ -146,3 +168,7 @@ def _digest(
         settings,
     )
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=12).hexdigest()
+
+
+def _part(whole: Any, name: str) -> Any:
+    return getattr(whole, name, "")

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from incremental import articles, house
 from incremental.crash import PLACES, interrupted, killed
@@ -23,8 +23,8 @@ from incremental.twin import check
 STEPS = articles.STEPS | house.STEPS | house.IN_THE_OUTPUT
 HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed")
 """How the newspaper is built after a step."""
-LENGTH = 12
-LIVES = int(os.environ.get("BROADSHEET_LIVES", "20"))
+LENGTH, LIVES = 12, 11
+SOAK = int(os.environ.get("SOAK", "0"))  # steps
 
 Taken = tuple[str, int, str]
 """A step by its name, the number that answers its questions, and how the newspaper is built then."""
@@ -85,22 +85,26 @@ def build(desk: Desk, how: str, output: str, touched: list[str], chance: Chance)
     )
 
 
-@pytest.mark.parametrize("how", ["plain", "changed", "keep going", "interrupted"])
+@pytest.mark.parametrize("how", ["changed", "interrupted"])
 def test_every_step_once(tmp_path: Path, how: str) -> None:
     desk = Desk(tmp_path / "site")
     live(desk, [(name, 1, how) for name in STEPS])
 
 
-@settings(
-    max_examples=LIVES,
-    deadline=None,
-    derandomize="BROADSHEET_LIVES" not in os.environ,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.generate, Phase.shrink),
-    print_blob=False,
-)
+UNHURRIED = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
+@settings(UNHURRIED, max_examples=LIVES, derandomize=True)
 @given(LIFE)
 def test_lives(life: list[Taken]) -> None:
+    with TemporaryDirectory() as folder:
+        live(Desk(Path(folder) / "site"), life)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not SOAK, reason="`make soak` runs it")
+@settings(UNHURRIED, max_examples=max(1, SOAK // LENGTH), print_blob=True)
+@given(LIFE)
+def test_many_lives(life: list[Taken]) -> None:
     with TemporaryDirectory() as folder:
         live(Desk(Path(folder) / "site"), life)

@@ -187,6 +187,38 @@ def test_its_own_output_is_not_news(tmp_path: Path) -> None:
         assert found.get("/2024/11/b/")[0] == 200
 
 
+def test_only_what_was_saved_is_built_again(tmp_path: Path) -> None:
+    with previewed(site(tmp_path, SITE)) as found:
+        text = article("A").replace("The text", "Another text").encode()
+        found.site.put("content/news/a.md", text)
+        made, pages = found.until(r"^1 article changed, (\d+) of (\d+) pages rebuilt").groups()
+        assert int(made) < int(pages)
+        assert "Another text of A." in found.get(PAGE)[1]
+
+
+def test_a_folder_that_is_moved_in_is_seen_whole(tmp_path: Path) -> None:
+    with previewed(site(tmp_path / "site", SITE)) as found:
+        aside = Site(tmp_path).put("desk/deep/b.md", article("B").encode())
+        aside.put("desk/c.md", article("C").encode())
+        (tmp_path / "desk").rename(found.site.root / "content/desk")
+        found.until(r"^2 articles changed")
+        assert found.get("/2024/11/b/")[0] == found.get("/2024/11/c/")[0] == 200
+        (found.site.root / "content/desk").rename(tmp_path / "desk")
+        found.until(r"^2 articles changed")
+        assert found.get("/2024/11/b/")[0] == 404
+
+
+def test_what_was_saved_while_nothing_could_be_built_is_not_lost(tmp_path: Path) -> None:
+    with previewed(site(tmp_path, SITE)) as found:
+        found.site.put("site.yaml", b"title: [\n")
+        found.until("Nothing was published")
+        found.site.put("content/news/b.md", article("B").encode())
+        found.until("Nothing was published")
+        found.site.put("site.yaml", b"title: T\n")
+        found.until(r"^1 article changed")
+        assert found.get("/2024/11/b/")[0] == 200
+
+
 def test_without_drafts(tmp_path: Path) -> None:
     with previewed(site(tmp_path, SITE), "--no-drafts") as found:
         assert found.get(PAGE)[0] == 200
@@ -234,7 +266,7 @@ def test_the_base_path_is_that_of_the_settings(tmp_path: Path) -> None:
         assert found.get(f"/news{PAGE}")[0] == 200
         assert found.get(PAGE)[0] == found.get("/newsroom/")[0] == 404
         here.put("site.yaml", b"title: T\nbase_url: https://example.org/paper/\n")
-        found.until(r"^No article changed")
+        found.until("pages built")
         assert found.get("/")[2]["Location"] == "/paper/"
         assert found.get(f"/paper{PAGE}")[0] == 200
         assert found.get(f"/news{PAGE}")[0] == 404

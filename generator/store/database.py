@@ -24,6 +24,7 @@ Waiting = Callable[[str], None]
 """Told once that another process is at work, with what is known of it."""
 
 DAMAGED = "The store was not as the last build left it; everything has been built anew."
+RENEWED = "The code or a library is another one than in the last build; everything has been built anew."
 CACHE = 64 * 1024  # KiB of pages that SQLite may keep in memory
 
 
@@ -73,7 +74,8 @@ def connect(database: Path, version: bytes) -> tuple[sqlite3.Connection, str]:
     _write_seal(database, Seal(process=os.getpid()))
     try:
         connection = _open(database)
-        if _version(connection) != version:
+        if (found := _version(connection)) != version:
+            remark = RENEWED if found else remark
             connection.close()
             discard(database)
             connection = _make(database, version)

@@ -75,7 +75,8 @@ def _can_be_kept(path: Path) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         return False
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    usable = not path.exists() or (path.is_file() and os.access(path, os.W_OK))
+    return usable and os.access(path.parent, os.W_OK)
 
 
 def _told(store: Store, remark: str) -> Store:

@@ -20,6 +20,7 @@ from generator.view import JOINT, LAST, Read, Row
 
 OFTEN = 4
 """Reads of one key after which all its entries are fetched: a build that asks so often will ask again."""
+CACHE = 32 * 1024  # KiB of pages that SQLite may keep in the memory of each process
 SEEN = 20_000
 """Shapes that are kept decoded; the same cards stand in many lists."""
 
@@ -33,7 +34,7 @@ def reader(database: Path) -> sqlite3.Connection:
     """A connection that can change nothing, for a process of its own."""
     connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection.execute("PRAGMA query_only = 1")
-    connection.execute(f"PRAGMA mmap_size = {1 << 30}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
     return connection
 
 

@@ -131,6 +131,15 @@ def lose(desk: Desk, chance: Chance) -> list[str]:
     return []
 
 
+def claim_more(desk: Desk, _: Chance) -> list[str]:
+    """The manifest names a file that no page makes any more."""
+    path = "public/.broadsheet/manifest.jsonl"
+    if (desk.root / path).exists():
+        desk.put("public/old.html", "Of long ago")
+        desk.put(path, f'{desk.read(path)}["old.html","0",""]\n')
+    return []
+
+
 def spoil_manifest(desk: Desk, chance: Chance) -> list[str]:
     path = "public/.broadsheet/manifest.jsonl"
     if (desk.root / path).exists():
@@ -175,5 +184,6 @@ IN_THE_OUTPUT: dict[str, Step] = {
     "somebody else's file": foreign,
     "lose": lose,
     "spoil the manifest": spoil_manifest,
+    "claim more": claim_more,
 }
 """What `--changed` is not told of, so that a full build has to follow."""
