@@ -10,6 +10,7 @@ import msgspec
 
 from generator.collisions import collisions
 from generator.config import Config
+from generator.indexes import SITE
 from generator.losses import in_the_way, losses, vanished
 from generator.manifest import PRODUCTION, Head
 from generator.model import Article, Problem, Record
@@ -20,9 +21,11 @@ from generator.publication import publish
 from generator.stock import Progress
 from generator.stock.looks import design
 from generator.store import Store
+from generator.store.jobs import Job
 from generator.store.outputs import ORPHAN
 from generator.workers import spread
 
+MANY = 1000  # jobs that are worth to be put in order
 SPEAKING = tuple(number for number, kind in enumerate(KINDS) if kind.problems)
 
 
@@ -57,7 +60,7 @@ def make(
     store: Store, stage: Stage, root: Path, config: Config, processes: int, progress: Progress
 ) -> Edition:
     """Print every job that is not done, what is linked to first, and note what each has read."""
-    jobs = store.jobs.stale()
+    jobs = _side_by_side(store, store.jobs.stale())
     press = Press(design(store, root, config), stage, store.rows(), store.path)
     printed: list[Printed] = []
     with store.transaction():
@@ -73,6 +76,18 @@ def make(
         if each.staged:
             vanishing.pop(each.staged.path, None)
     return Edition(tuple(printed), vanishing)
+
+
+def _side_by_side(store: Store, jobs: list[Job]) -> list[Job]:
+    """Jobs of one kind in the order of time, for pages of one time show the same articles.
+
+    What a process has read and rendered for one page is then at hand for the next, in archives that are
+    too large to be remembered as a whole.
+    """
+    if len(jobs) < MANY:
+        return jobs
+    places = store.entries.places(SITE)
+    return sorted(jobs, key=lambda job: (job.kind, places.get(job.key[0], ""), job.key[2:], job.key))
 
 
 def judge(made: Edition, store: Store, stage: Stage, head: Head) -> tuple[Edition, list[Problem]]:
@@ -109,7 +124,7 @@ def write_dates(root: Path, articles: Sequence[Article]) -> tuple[list[Problem],
 def _once(failures: Iterable[Problem]) -> Iterator[Problem]:
     """One problem for each place: a slip in a template fails on every page that uses it."""
     places: dict[tuple[str, int, str], list[Problem]] = {}
-    for each in failures:
+    for each in sorted(failures):
         places.setdefault((each.path, each.line, each.rule), []).append(each)
     for first, *others in places.values():
         more = f", and so it is with {len(others)} more" if others and first.rule == "template-error" else ""

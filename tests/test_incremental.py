@@ -72,7 +72,8 @@ def build(desk: Desk, how: str, output: str, touched: list[str], chance: Chance)
     now = str(desk.now)
     if how in ("interrupted", "killed"):
         ended = interrupted if how == "interrupted" else killed
-        ended(lambda: desk.site.build(now, keep_going=True), chance(PLACES), chance(range(60)))
+        place = chance(tuple(PLACES))
+        ended(lambda: desk.site.build(now, keep_going=True), place, chance(range(PLACES[place])))
     check(
         desk.site,
         now,

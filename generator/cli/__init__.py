@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -65,5 +66,7 @@ def _suggestion(name: str) -> str:
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Broadsheet: a folder of articles in, a newspaper out."""
+    # A build makes many objects and hardly a cycle: the collector, as it is set, looks for them in vain.
+    gc.set_threshold(50_000, 50, 50)
     if os.environ.get("NO_COLOR"):  # https://no-color.org/
         ctx.color = False

@@ -84,6 +84,13 @@ class Entries:
             self._connection.execute("DELETE FROM fold WHERE idx = ? AND key = ?", place)
         return Fold(index, key, before, before + by)
 
+    def places(self, key: Key) -> dict[str, str]:
+        """Where each article stands in a list, by its path."""
+        rows = self._connection.execute(
+            "SELECT place FROM entry WHERE idx = 'list' AND key = ?", (joined(key),)
+        )
+        return {place.partition(" ")[2]: place for (place,) in rows}
+
     def claimants(self, claim: Key) -> list[int]:
         """The sources of all articles that claim a file of the output, oldest first."""
         query = "SELECT source FROM entry WHERE idx = 'claim' AND key = ? ORDER BY place"

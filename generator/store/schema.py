@@ -16,7 +16,10 @@ CREATE TABLE source (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, input BLOB NOT NULL, emission BLOB,
   digests BLOB NOT NULL, status TEXT NOT NULL, faulty INTEGER NOT NULL, provisional INTEGER NOT NULL
 );
-CREATE INDEX source_provisional ON source (id) WHERE provisional;
+CREATE INDEX source_provisional ON source (path) WHERE provisional;
+CREATE INDEX source_faulty ON source (path) WHERE faulty;
+CREATE INDEX source_unreadable ON source (path) WHERE emission IS NULL;
+CREATE INDEX source_withheld ON source (status, faulty) WHERE status NOT IN ('', 'published');
 CREATE TABLE shape (source INTEGER PRIMARY KEY, location BLOB, card BLOB, names BLOB);
 CREATE TABLE body (source INTEGER PRIMARY KEY, article BLOB NOT NULL);
 

@@ -12,7 +12,6 @@ import msgspec
 
 from generator.emission import Emission, Shapes
 from generator.model import Article, Record
-from generator.shapes import Status
 from generator.store.rows import local
 
 EMISSION = msgspec.msgpack.Decoder(Emission)
@@ -128,8 +127,8 @@ class Sources:
         return int(self._connection.execute("SELECT count(*) FROM source").fetchone()[0])
 
     def withheld(self) -> int:
-        query = "SELECT count(*) FROM source WHERE emission IS NOT NULL AND NOT faulty AND status != ?"
-        return int(self._connection.execute(query, (Status.PUBLISHED.value,)).fetchone()[0])
+        query = "SELECT count(*) FROM source WHERE status NOT IN ('', 'published') AND NOT faulty"
+        return int(self._connection.execute(query).fetchone()[0])
 
     def emissions(self) -> Iterator[tuple[str, Emission]]:
         """Every article that could be parsed, with what it emitted."""

@@ -19,8 +19,8 @@ class Crash(BaseException):
     """Neither a fault of the disk nor of the store: nobody may catch it."""
 
 
-PLACES = ("rename", "stage", "statement")
-"""Where a build may end: at a rename, at a staged file, at a statement to the store."""
+PLACES = {"statement": 200, "rename": 8, "stage": 12}
+"""Where a build may end: at a statement to the store, a rename, or a staged file; before how many of them."""
 
 
 @contextmanager
