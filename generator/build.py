@@ -104,7 +104,7 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
     with Stage(request.output) as stage:
         with store.transaction():
             inspect(store, request.output, thorough=request.changed is None)
-        if store.jobs.all_done() and read_head(request.output) == head:
+        if _is_in_place(store, request, head):
             return _published(report, store, request)
         from generator import edition  # what prints is loaded where there is something to print
 
@@ -119,6 +119,16 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
         edition.publish(store, stage, made, head)
     changes = {"rebuilt": made.pages, "written": made.changed, "removed": made.gone}
     return _published(msgspec.structs.replace(report, **changes), store, request, notes)
+
+
+def _is_in_place(store: Store, request: Request, head: Head) -> bool:
+    """Whether the output is as it should be, and may be."""
+    return (
+        store.jobs.all_done()
+        and not store.outputs.orphans()
+        and read_head(request.output) == head
+        and not _stops(store, request, after_printing=True)
+    )
 
 
 def _failed(report: Report, store: Store, request: Request, more: Iterable[Problem]) -> Report:

@@ -17,6 +17,7 @@ from sites import Site
 from generator import dating
 from generator.articles import parse
 from generator.config import Config
+from generator.emission import to_the_minute
 from generator.model import Article
 
 Make = Callable[[str], Site]
@@ -208,7 +209,8 @@ def test_fields_too_long_for_a_date_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(data)
     undated = read(tmp_path, "a.md")
     assert undated is not None
-    dated = dating.dated_now(undated, dt.datetime(2024, 12, 1, tzinfo=dt.UTC), "UTC")
+    moment = to_the_minute(dt.datetime(2024, 12, 1, tzinfo=dt.UTC), ZoneInfo("UTC"))
+    dated = msgspec.structs.replace(undated, date=moment)
     assert dating.write_date(tmp_path, dated) is not None
     assert (tmp_path / "a.md").read_bytes() == data
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from incremental import articles, house
 from incremental.crash import PLACES, interrupted, killed
@@ -95,7 +95,7 @@ def test_every_step_once(tmp_path: Path, how: str) -> None:
 UNHURRIED = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
-@settings(UNHURRIED, max_examples=LIVES, derandomize=True)
+@settings(UNHURRIED, max_examples=LIVES, derandomize=True, phases=[Phase.generate])  # `soak` shrinks
 @given(LIFE)
 def test_lives(life: list[Taken]) -> None:
     with TemporaryDirectory() as folder:

@@ -66,6 +66,10 @@ class Outputs:
         query = "SELECT 1 FROM output WHERE path >= ? AND path < ? LIMIT 1"
         return self._connection.execute(query, (f"{folder}/", f"{folder}0")).fetchone() is not None
 
+    def orphans(self) -> bool:
+        """Whether there are files that only the manifest knows."""
+        return bool(self.of((ORPHAN,)))
+
     def of(self, jobs: Iterable[int]) -> dict[str, str]:
         """The files of some jobs, each with its article (or "")."""
         query = "SELECT path, source FROM output WHERE job = ?"
