@@ -119,8 +119,10 @@ class Stage:
             folder = folder.parent
 
 
-def _making_way(changed: Iterable[str], gone: Iterable[str]) -> list[str]:
+def _making_way(changed: Iterable[str], gone: Sequence[str]) -> list[str]:
     """The files to remove first: each is where a folder must be, or in a folder where a file must be."""
+    if not gone:
+        return []
     folders = {str(parent) for path in changed for parent in PurePosixPath(path).parents}
     files = set(changed)
     return [

@@ -7,7 +7,8 @@ which it came: whatever changes outside of it cannot change the answer.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol, cast
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from generator.config import Author, LinkTo, Section, Tag
 from generator.indexes import Key
@@ -19,6 +20,11 @@ LAST = "\U0010ffff"
 
 JOINT = "\x1f"
 """Between the parts of a key where it is one text; no name of a source holds it."""
+
+REMEMBERED = 20_000
+"""How much `View.once` keeps."""
+
+Made = TypeVar("Made")
 
 Row = tuple[str, int]
 """One entry: its order, and the number of its source."""
@@ -37,8 +43,8 @@ class Read(NamedTuple):
 class Rows(Protocol):
     """What a view reads from; the store is one."""
 
-    labels: dict[tuple[str, str], tuple[str, frozenset[Read]]]
-    """What sections, tags and authors are called, with the reads that say so: every page asks for some."""
+    memory: dict[tuple[str, ...], tuple[Any, frozenset[Read]]]
+    """What `View.once` has made, with the reads that it took."""
 
     def before(self, index: str, key: Key, order: str, count: int) -> list[Row]:
         """At most `count` entries before `order`, newest first."""
@@ -196,12 +202,19 @@ class View:
 
     def label(self, kind: str, slug: str) -> str:
         """What a section, tag or author is called: by `site.yaml`, else by the oldest article of its list."""
-        found = self._rows.labels.get((kind, slug))
+        return self.once(("label", kind, slug), lambda view: view._label(kind, slug))
+
+    def once(self, key: tuple[str, ...], make: Callable[[View], Made]) -> Made:
+        """Something that many pages show: made once in each process, with its reads noted for all."""
+        memory = self._rows.memory
+        found = memory.get(key)
         if found is None:
+            if len(memory) >= REMEMBERED:
+                memory.clear()
             asking = View(self._rows)
-            found = self._rows.labels[kind, slug] = asking._label(kind, slug), frozenset(asking.reads)
+            found = memory[key] = make(asking), frozenset(asking.reads)
         self.reads |= found[1]
-        return found[0]
+        return cast(Made, found[0])
 
     def _label(self, kind: str, slug: str) -> str:
         given = self.fact("label", kind, slug)

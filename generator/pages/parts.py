@@ -23,6 +23,10 @@ Address = Callable[[str], str]
 
 
 def teaser(card: Card, view: View) -> Teaser:
+    return view.once(("teaser", card.source), lambda view: _teaser(card, view))
+
+
+def _teaser(card: Card, view: View) -> Teaser:
     return Teaser(
         url=card.url,
         title=card.title,

@@ -49,7 +49,7 @@ class StoredRows:
         self._shapes: dict[tuple[int, str], Any] = {}
         self._counts: dict[tuple[str, Key], list[tuple[Key, int]]] = {}
         self._pages: dict[str, bool] = {}
-        self.labels: dict[tuple[str, str], tuple[str, frozenset[Read]]] = {}
+        self.memory: dict[tuple[str, ...], tuple[Any, frozenset[Read]]] = {}
         zone = self.fact("setting", ("timezone",))
         self._zone = ZoneInfo(zone or "UTC")
 

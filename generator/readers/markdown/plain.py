@@ -17,7 +17,7 @@ _INLINE = "a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup|u|var"
 _INLINE_TAG = re.compile(rf"</?(?=[a-ceimqsuv])(?:{_INLINE}){ATTRIBUTES}>")
 _ASIDE = re.compile(r"<(aside|figure|pre|table)\b.*?</\1>", re.DOTALL)
 _PARAGRAPH = re.compile(rf"<p{ATTRIBUTES}>(.*?)</p>", re.DOTALL)
-_LETTER = re.compile(r"\w")
+_WORD = re.compile(r"\w\S*")  # from its first letter or digit to the next space
 _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -45,7 +45,7 @@ def count_words(html: str) -> int:
     """Words of an article, without its blocks of code."""
     prose = _CODE_BLOCK.sub(" ", html) if "<pre" in html else html
     text = unescape(_ANY_TAG.sub(" ", _INLINE_TAG.sub("", _MARK.sub("", prose))))
-    return len([word for word in text.split() if word[0].isalnum() or _LETTER.search(word)])
+    return len(_WORD.findall(text))
 
 
 def _before_footnotes(html: str) -> str:
