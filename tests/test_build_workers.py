@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import random
 import signal
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import pytest
 from sites import article, snapshot
 from stress import stress_site
 
+from generator import edition
+from generator.store.jobs import Job
 from generator.workers import AHEAD, BATCH, spread
 
 
@@ -23,6 +26,23 @@ def test_processes_change_nothing(tmp_path: Path) -> None:
     assert alone.report.published
     assert alone.report == together.report
     assert snapshot(alone.output) == snapshot(together.output)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_the_work_changes_nothing(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = stress_site(tmp_path / "site")
+    plain = here.build(output="one", processes=1)
+
+    def shuffled(_: object, jobs: list[Job]) -> list[Job]:
+        return random.Random(seed).sample(jobs, len(jobs))
+
+    monkeypatch.setattr(edition, "_side_by_side", shuffled)
+    mixed = here.build(output="two", processes=1 + seed % 2)
+    assert mixed.report.problems == plain.report.problems
+    assert set(mixed.report.written) == set(plain.report.written)
+    assert snapshot(mixed.output) == snapshot(plain.output)
 
 
 def test_a_failing_template_is_reported_from_every_process(tmp_path: Path) -> None:
