@@ -22,22 +22,31 @@ def inspect(store: Store, output: Path, thorough: bool) -> None:
     if store.recall("manifest") != manifest_stamp(output):
         store.jobs.mark_stale((job, reason) for job in _reconcile(store, output))
     if thorough:
-        root = f"{output}/"
-        jobs = {job for path, job, *stamp in store.outputs.stamps() if _seen(root + path) != stamp}
-        store.jobs.mark_stale((job, reason) for job in jobs - {ORPHAN})
+        store.jobs.mark_stale((job, reason) for job in _touched(store, f"{output}/") - {ORPHAN})
 
 
-def _seen(path: str) -> list[int]:
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return []
-    return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else []
+def _touched(store: Store, root: str) -> set[int]:
+    """The jobs of files that are not as they were put there."""
+    found: set[int] = set()
+    # One plain loop: in an archive of 100,000 this is most of what a build with nothing to do takes.
+    for path, job, size, mtime in store.outputs.stamps():
+        try:
+            there = os.lstat(root + path)
+        except OSError:
+            found.add(job)
+            continue
+        if there.st_size != size or there.st_mtime_ns != mtime or not stat.S_ISREG(there.st_mode):
+            found.add(job)
+    return found
 
 
 def manifest_stamp(output: Path) -> list[int]:
     """By what the manifest is known to be as the last build left it."""
-    return _seen(str(location(output)))
+    try:
+        found = location(output).stat()
+    except OSError:
+        return []
+    return [found.st_size, found.st_mtime_ns]
 
 
 def _reconcile(store: Store, output: Path) -> Iterator[int]:

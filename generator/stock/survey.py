@@ -57,12 +57,8 @@ def survey_some(root: Path, paths: Iterable[str]) -> Survey:
 
 def changes(survey: Survey, known: Mapping[str, Known]) -> Changes:
     """What is new, or perhaps changed, or gone; `known` has the files that the survey looked for."""
-    touched = (path for path, stamp in survey.files.items() if not _is_same(stamp, known.get(path)))
+    touched = (path for path, stamp in survey.files.items() if known.get(path) != stamp)
     return Changes(tuple(touched), tuple(path for path in known if path not in survey.files))
-
-
-def _is_same(stamp: Stamp, known: Known | None) -> bool:
-    return known is not None and known.stamp == stamp
 
 
 def settled(stamp: Stamp) -> Stamp | None:

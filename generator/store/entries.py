@@ -46,6 +46,9 @@ class Entries:
         self._removed += ((index, joined(key), order) for index, key, order in entries)
 
     def count(self, keys: Iterable[tuple[str, Key]], by: int) -> None:
+        if by == 1:
+            self._counted.update(keys)  # which counts in C
+            return
         for place in keys:
             self._counted[place] += by
 

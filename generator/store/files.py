@@ -6,14 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 
 from generator.disk import Stamp
-from generator.model import Record
 
-
-class Known(Record, frozen=True):
-    """A file as the last build saw it. Without a stamp it has to be read again."""
-
-    stamp: Stamp | None
-    digest: bytes
+Known = tuple[int | None, ...]
+"""The stamp of a file as the last build saw it, equal to a `Stamp`; one of nothing has to be read again."""
 
 
 class Files:
@@ -22,17 +17,17 @@ class Files:
 
     def known(self) -> dict[str, Known]:
         """Every file, by its path."""
-        rows = self._connection.execute("SELECT path, size, mtime, ctime, inode, digest FROM file")
-        return {path: _known(*rest) for path, *rest in rows}
+        rows = self._connection.execute("SELECT path, size, mtime, ctime, inode FROM file")
+        return {row[0]: row[1:] for row in rows}
 
     def known_below(self, paths: Iterable[str]) -> dict[str, Known]:
         """Some files, and all below some folders."""
-        query = """SELECT path, size, mtime, ctime, inode, digest FROM file
+        query = """SELECT path, size, mtime, ctime, inode FROM file
                    WHERE path = ? OR (path >= ? AND path < ?)"""
         rows = (
             row for path in paths for row in self._connection.execute(query, (path, f"{path}/", f"{path}0"))
         )
-        return {path: _known(*rest) for path, *rest in rows}
+        return {row[0]: row[1:] for row in rows}
 
     def below(self, prefix: str) -> list[tuple[str, bytes]]:
         """Every file whose path begins with a prefix, with its digest, in the order of paths."""
@@ -51,7 +46,3 @@ class Files:
 
     def forget(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in paths))
-
-
-def _known(size: int | None, mtime: int, ctime: int, inode: int, digest: bytes) -> Known:
-    return Known(None if size is None else Stamp(size, mtime, ctime, inode), digest)
