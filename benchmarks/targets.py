@@ -1,4 +1,4 @@
-"""What Broadsheet is to reach, as ratios of two figures: the table of the project's third issue as data."""
+"""What Broadsheet is to reach, as ratios of two figures."""
 
 from __future__ import annotations
 
