@@ -8,7 +8,7 @@ from generator.design import Design
 from generator.indexes import Key
 from generator.model import Problem, Record
 from generator.output import Stage, Staged
-from generator.pages import KINDS, Copy, Page
+from generator.pages import KINDS, Copy
 from generator.store.jobs import Job
 from generator.store.reads import noted
 from generator.store.rows import StoredRows, reader
@@ -79,6 +79,3 @@ def owner(kind: int, key: Key) -> str:
     return (
         f"static/{key[0]}" if name == "static file" else f"the {name} page of {' '.join(filter(None, key))}"
     )
-
-
-__all__ = ["Page", "Press", "Printed", "owner"]

@@ -10,7 +10,7 @@ from generator.emission import Emission
 from generator.indexes import TABLE, Key
 from generator.model import Record
 from generator.reasons import CHANGED, Reason
-from generator.view import JOINT, LAST, Read
+from generator.view import JOINT, Read
 
 Entry = tuple[str, Key, str]
 """Index, key and order."""
@@ -84,6 +84,3 @@ def fold_points(index: str, key: Key, before: int, after: int) -> Iterator[Point
         yield Point(f"{index} count", key[:depth])
         if (before == 0) != (after == 0):
             yield Point(f"{index} key", key[:depth], JOINT.join(key[depth:]))
-
-
-__all__ = ["LAST", "Point", "Reason", "stale", "touches"]

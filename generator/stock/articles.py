@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -12,12 +12,12 @@ from generator.indexes import instant
 from generator.kinds import SIDECARS, is_raw, is_sidecar, is_text
 from generator.model import Problem
 from generator.stock.intake import Intake, Item, Settings, digest, take_in, tell
+from generator.stock.order import Progress
 from generator.stock.survey import Changes, settled, stem
 from generator.stock.takeup import TakeUp
 from generator.store import Store
 from generator.workers import spread
 
-Progress = Callable[[str, int, int], None]
 Files = Mapping[str, Stamp]
 
 

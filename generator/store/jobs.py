@@ -66,11 +66,6 @@ class Jobs:
         owners = ((f"job {number}",) for _, _, number in rows)
         self._connection.executemany("DELETE FROM problem WHERE owner = ?", owners)
 
-    def mark_all(self, reason: Reason) -> None:
-        why = msgspec.msgpack.encode(reason)
-        self._connection.execute("UPDATE job SET state = ?, reason = ? WHERE state = ?", (STALE, why, FRESH))
-        self._connection.execute("DELETE FROM problem WHERE owner >= 'job ' AND owner < 'job!'")
-
     def stale(self, kinds: Iterable[int] | None = None) -> list[Job]:
         """The jobs to be done, what is linked to before what links."""
         # The first condition is that of the index: without it every job would be read.
@@ -102,10 +97,6 @@ class Jobs:
         # Two questions that indexes answer: a correction in a large archive must not read every job.
         query = f"SELECT ({all_jobs}) - ({all_jobs} AND state != 0 AND state = {GONE})"
         return int(self._connection.execute(query).fetchone()[0])
-
-    def has_page(self, url: str) -> bool:
-        query = "SELECT 1 FROM job WHERE url = ? AND state != ?"
-        return self._connection.execute(query, (url, GONE)).fetchone() is not None
 
     def get(self, number: int) -> tuple[Job, int, Reason | None] | None:
         query = "SELECT id, kind, key, state, reason FROM job WHERE id = ?"

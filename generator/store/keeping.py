@@ -86,6 +86,4 @@ def _told(store: Store, remark: str) -> Store:
 
 def _is_fault_of_the_disk(error: Exception) -> bool:
     name = getattr(error, "sqlite_errorname", "")
-    return name.startswith(
-        ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_BUSY")
-    )
+    return name.startswith(FAULTS_OF_THE_DISK)

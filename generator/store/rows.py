@@ -15,6 +15,7 @@ from generator import facts
 from generator.indexes import TABLE, Key
 from generator.model import Article
 from generator.shapes import Card, Location, Naming, Shape
+from generator.store.jobs import GONE
 from generator.store.keys import bounds, joined, parted
 from generator.view import JOINT, LAST, Read, Row
 
@@ -27,7 +28,6 @@ SEEN = 20_000
 _TYPES: dict[str, Any] = {"location": Location, "card": Card, "names": tuple[Naming, ...], "article": Article}
 _DECODERS = {name: msgspec.msgpack.Decoder(kind) for name, kind in _TYPES.items()}
 _TABLES = {"location": "shape", "card": "shape", "names": "shape", "article": "body"}
-GONE = 2
 
 
 def reader(database: Path) -> sqlite3.Connection:
