@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.belonging import authors_of, edition_of, section_of, series_of, tags_of
 from generator.config import Config
-from generator.data.values import title_case
 from generator.dates import date_in_name, midnight
 from generator.indexes import is_plain
 from generator.kinds import is_raw
-from generator.model import Article, Caption, Link, Manuscript, Name, Picture, Problem, Severity
+from generator.model import Article, Caption, Correction, Link, Live, Manuscript, Picture, Problem, Severity
 from generator.readers.fields import Fields
 from generator.settings.permalinks import is_reserved
 from generator.slugs import slugify
+from generator.sponsorship import disclosed
+from generator.truth import contradictions
 from generator.urls import resolve
 
-DEFAULT_SECTION = "news"
-RESERVED_FOLDERS = ("pages", "media")
 SUMMARY_LENGTH = 240  # characters; about two sentences
 _SENTENCE_END = re.compile(r"[.!?…](?:\u202f?[”’“‘\"'»›)\]])*(?=\s)|[。！？][”’」』)]*")
 
@@ -34,6 +34,7 @@ def assemble(
     day, name = date_in_name(stem)
     title = fields.title or manuscript.title
     date = fields.date or (midnight(day, ZoneInfo(config.timezone)) if day else None)
+    language = fields.language or config.language
     slug = fields.slug or slugify(title if is_raw(path) else name)
     image, image_problems = _image(path, manuscript, fields)
     related, related_problems = _related(path, fields, config)
@@ -45,24 +46,34 @@ def assemble(
         updated=fields.updated,
         expires=fields.expires,
         draft=fields.draft or False,
-        section=_section(path, fields),
-        language=fields.language or config.language,
-        authors=_authors(fields.authors or manuscript.authors, config),
-        tags=_tags(fields.tags or manuscript.tags, config),
+        section=section_of(path, fields.section),
+        language=language,
+        edition=edition_of(language, config),
+        authors=authors_of(fields.authors or manuscript.authors, config),
+        tags=tags_of(fields.tags or manuscript.tags, config),
         summary=fields.summary or summarise(manuscript.opening),
         standfirst=bool(fields.summary),
         image=image,
         caption=_caption(manuscript, fields),
-        label=fields.label or "",
+        label=fields.label,
         dateline=fields.dateline or manuscript.dateline,
-        canonical=fields.canonical or "",
+        canonical=fields.canonical,
         related=related,
         extra=fields.extra,
         body=manuscript.body,
         words=manuscript.words,
+        layout=fields.layout,
+        key=fields.key,
+        series=series_of(fields.series, config),
+        corrections=_corrections(fields),
+        sources=fields.sources,
+        methods=fields.methods,
+        live=Live(manuscript.entries, fields.live.ended) if fields.live else None,
+        free=config.free if fields.free is None else fields.free,
     )
     overridden = _overridden(path, manuscript, fields) if fields.path != path else ()
-    return article, (*_check(article), *image_problems, *related_problems, *overridden)
+    found = (*_check(article), *contradictions(article, fields))
+    return disclosed(article), (*found, *image_problems, *related_problems, *overridden)
 
 
 def _check(article: Article) -> Iterator[Problem]:
@@ -79,32 +90,6 @@ def _check(article: Article) -> Iterator[Problem]:
     elif not is_plain(article) and is_reserved(article.section.slug):
         message = f"The section `{article.section.slug}` has an address that Broadsheet keeps for itself"
         yield Problem(*where, "reserved-name", message, "Choose another section, or another folder")
-
-
-def _section(path: str, fields: Fields) -> Name:
-    """The section that is given, else the first folder, else the news."""
-    if given := slugify(fields.section):
-        return Name(given, fields.section)
-    folders = [folder for folder in path.split("/")[1:-1][:1] if folder not in RESERVED_FOLDERS]
-    slug = slugify(folders[0]) if folders else ""
-    return Name(slug or DEFAULT_SECTION, title_case(slug or DEFAULT_SECTION))
-
-
-def _authors(labels: Sequence[str], config: Config) -> tuple[Name, ...]:
-    """Authors by slug; the full name that `site.yaml` gives for another slug means that author."""
-    known = {author.name.casefold(): author.slug for author in config.authors}
-    names = (Name(known.get(label.casefold()) or slugify(label), label) for label in labels)
-    return _unique(names)
-
-
-def _tags(labels: Sequence[str], config: Config) -> tuple[Name, ...]:
-    aliases = {alias: tag.slug for tag in config.tags for alias in tag.aliases}
-    slugs = ((slugify(label), label) for label in labels)
-    return _unique(Name(aliases.get(slug, slug), label) for slug, label in slugs)
-
-
-def _unique(names: Iterable[Name]) -> tuple[Name, ...]:
-    return tuple({name.slug: name for name in reversed(tuple(names)) if name.slug}.values())[::-1]
 
 
 def _image(path: str, manuscript: Manuscript, fields: Fields) -> tuple[Picture | None, tuple[Problem, ...]]:
@@ -156,6 +141,12 @@ def _related(path: str, fields: Fields, config: Config) -> tuple[tuple[Link, ...
                 Problem(fields.path, line, column, "bad-related", message, cure, Severity.WARNING)
             )
     return tuple(links), tuple(problems)
+
+
+def _corrections(fields: Fields) -> tuple[Correction, ...]:
+    """The corrections, newest first; of two with one date the later in the file."""
+    written = [field.correction for field in reversed(fields.corrections)]
+    return tuple(sorted(written, key=lambda each: each.date.timestamp(), reverse=True))
 
 
 def _overridden(path: str, manuscript: Manuscript, fields: Fields) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def build(
 
 
 def _build(store: Store, request: Request, progress: Progress) -> Report:
-    moment = Moment(request.as_of, request.drafts, request.frozen)
+    moment = Moment(request.as_of.astimezone(dt.UTC), request.drafts, request.frozen)
     order = Order(request.root, moment, request.base_url, request.changed, request.processes)
     stock = take_stock(store, order, progress)
     if stock is None:

@@ -17,6 +17,8 @@ from generator.contexts import Site
 from generator.model import Problem, Record
 from generator.templates import Renderer, template_problem
 
+Sites = Mapping[str, Site]
+
 
 class Source(Record, frozen=True):
     """What one template names."""
@@ -138,33 +140,35 @@ def _reachable(start: str, named: Mapping[str, Iterable[str]]) -> set[str]:
 
 
 def digests(
-    sources: Mapping[str, Source], assets: Mapping[str, str], site: Site, settings: tuple[str, ...]
+    sources: Mapping[str, Source], assets: Mapping[str, str], sites: Sites, settings: tuple[str, ...]
 ) -> dict[str, str]:
     """For every template, a digest of all that its pages depend on beside what they show.
 
+    `sites` has what pages show of the site, by language edition.
     `settings` are those that any page may depend on: filters write addresses and dates by them.
     """
     named = {name: source.templates for name, source in sources.items()}
-    return {name: _digest(_reachable(name, named), sources, assets, site, settings) for name in sources}
+    return {name: _digest(_reachable(name, named), sources, assets, sites, settings) for name in sources}
 
 
 def _digest(
     closure: set[str],
     sources: Mapping[str, Source],
     assets: Mapping[str, str],
-    site: Site,
+    sites: Sites,
     settings: tuple[str, ...],
 ) -> str:
     found = [sources[name] for name in closure if name in sources]
     wanted = {asset for source in found for asset in source.assets}
     settings_asked = {setting for source in found for setting in source.asset_settings}
-    wanted |= {str(reduce(_part, setting.split("."), site)) for setting in settings_asked}
+    for site in sites.values():
+        wanted |= {str(reduce(_part, setting.split("."), site)) for setting in settings_asked}
     if any(source.any_asset for source in found):
         wanted |= set(assets)
     parts = (
         sorted((name, sources[name].digest if name in sources else "") for name in closure),
         sorted((name, assets.get(name, "")) for name in wanted),
-        site if any(source.site for source in found) else None,
+        sites if any(source.site for source in found) else None,
         settings,
     )
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=12).hexdigest()

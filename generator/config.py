@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from generator.model import Record
+import datetime as dt
+
+import msgspec
+
+from generator.model import Mention, Record
 
 RESERVED = frozenset(
     {"archive", "assets", "authors", "corrections", "feeds", "media", "pages", "series"}
-    | {"sitemaps", "static", "tags"}
+    | {"site-map", "sitemaps", "static", "tags"}
 )
 """First parts of URLs that Broadsheet keeps for itself; four-digit years are its own too."""
 
@@ -38,6 +42,8 @@ class Author(Record, frozen=True):
     bio: str = ""
     picture: str = ""  # path of a picture in the site folder
     links: tuple[LinkTo, ...] = ()
+    role: str = ""  # "Political editor"
+    same_as: tuple[str, ...] = ()  # other addresses of the same person
 
 
 class Tag(Record, frozen=True):
@@ -45,10 +51,22 @@ class Tag(Record, frozen=True):
     label: str
     description: str = ""
     aliases: tuple[str, ...] = ()  # slugs that mean this tag
+    topic: bool = False  # a running story, named at the foot of its articles
+    start: tuple[Mention, ...] = ()  # articles to begin with: source paths or URL paths
+
+
+class Series(Record, frozen=True):
+    """A run of articles that belong together, such as an investigation in parts."""
+
+    slug: str
+    label: str
+    description: str = ""
 
 
 class Feeds(Record, frozen=True):
     items: int = 20  # articles in each feed
+    formats: tuple[str, ...] = ("rss", "atom", "json")
+    hub: str = ""  # the WebSub hub, an absolute URL
 
 
 class Lists(Record, frozen=True):
@@ -67,8 +85,59 @@ class Policy(Record, frozen=True):
     """A page on how the newsroom works: ethics, corrections, ownership…"""
 
     kind: str
-    label: str
+    label: str  # "" for the name of its kind in the reader's language
     url: str
+    line: int = 0  # where site.yaml names it
+    column: int = 0
+
+
+class Edition(Record, frozen=True):
+    """The part of a site in another language than its own, below `/{slug}/`."""
+
+    slug: str  # the language in small letters: `pt-br`
+    language: str  # `pt-BR`
+    title: str = ""  # that of the site where it is not given, and so with the texts below
+    tagline: str = ""
+    description: str = ""
+    copyright: str = ""
+    sections: tuple[Section, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    series: tuple[Series, ...] = ()
+    menu: tuple[LinkTo, ...] = ()
+    footer_menu: tuple[LinkTo, ...] = ()
+    policies: tuple[Policy, ...] = ()
+
+
+class Organisation(Record, frozen=True):
+    """Who publishes the site, as search engines are told (schema.org NewsMediaOrganization)."""
+
+    name: str = ""  # that of the site where it is not given
+    legal_name: str = ""
+    logo: str = ""  # a path under static/
+    founded: str = ""  # a year, or a day as YYYY-MM-DD
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
+    same_as: tuple[str, ...] = ()
+    x: str = ""  # the account on X, with its @
+
+
+class Robots(Record, frozen=True):
+    """What robots.txt tells. `ai` is `allow`, `deny`, or the URL of an RSL licence."""
+
+    ai: str = "allow"
+    disallow: tuple[str, ...] = ()  # URL paths that no robot may fetch
+
+
+class Security(Record, frozen=True):
+    """What /.well-known/security.txt tells (RFC 9116)."""
+
+    contact: tuple[str, ...]
+    expires: dt.datetime
+    policy: str = ""
+    encryption: str = ""
+    acknowledgments: str = ""
+    languages: tuple[str, ...] = ()
 
 
 class Theme(Record, frozen=True):
@@ -102,6 +171,14 @@ class Config(Record, frozen=True):
     lists: Lists = Lists()
     markdown: Markdown = Markdown()
     theme: Theme = Theme()
+    series: tuple[Series, ...] = ()
+    languages: tuple[Edition, ...] = ()  # beside the site's own
+    organisation: Organisation = Organisation()
+    corrections: str = "top"  # or "bottom": where an article shows them
+    age_notice: int = 0  # years after which an article says that it is old; 0 for never
+    free: bool = True  # whether articles can be read without paying, unless they say otherwise
+    robots: Robots = Robots()
+    security: Security | None = None
 
     def for_reading(self) -> Config:
         """What the reading of an article depends on; all else is left at its default.
@@ -119,7 +196,37 @@ class Config(Record, frozen=True):
             boilerplate=self.boilerplate,
             labels=self.labels,
             markdown=self.markdown,
+            series=tuple(Series(each.slug, each.label) for each in self.series),
+            languages=tuple(Edition(each.slug, each.language) for each in self.languages),
+            age_notice=self.age_notice,
+            free=self.free,
         )
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """All language editions, the site's own first; what the others leave out is taken from it."""
+        own = Edition(
+            "",
+            self.language,
+            self.title,
+            self.tagline,
+            self.description,
+            self.copyright,
+            self.sections,
+            self.tags,
+            self.series,
+            self.menu,
+            self.footer_menu,
+            self.policies,
+        )
+        shared = ("title", "tagline", "description", "copyright", "menu", "footer_menu", "policies")
+        others = (
+            msgspec.structs.replace(
+                each, **{name: getattr(own, name) for name in shared if not getattr(each, name)}
+            )
+            for each in self.languages
+        )
+        return (own, *others)
 
     @property
     def base_path(self) -> str:

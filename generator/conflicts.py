@@ -7,14 +7,16 @@ is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from generator.indexes import SITE, Key
+from generator.editions import FOLDERS, OWN, joined, parted
+from generator.indexes import Key, site_list
 from generator.model import Problem, Record
 from generator.slugs import label_key
 
 _PERIOD = re.compile(r"(/[0-9]{4}(/[0-9]{2})?)?/index\.html")
 _OWN = {"index.html": "the front page", "tags/index.html": "the list of tags"}
+_FOLDERS = {folder.rstrip("/"): kind for kind, folder in FOLDERS.items() if folder}
 
 
 class Claimant(Record, frozen=True):
@@ -42,23 +44,29 @@ def same_url(claimants: Sequence[Claimant], owner: str) -> Iterator[Problem]:
         yield Problem(each.source, 1, 1, "same-url", message, "Give one of the two another `slug:`")
 
 
-def list_at(path: str) -> tuple[str, Key | None] | None:
+def list_at(path: str, editions: Collection[str]) -> tuple[str, Key | None] | None:
     """The list that a file of the output would belong to: its name, and its key where it needs an article.
 
-    None for a file that no list can have, whatever articles there are.
+    None for a file that no list can have, whatever articles there are. `editions` are the slugs of the
+    language editions.
     """
+    first, _, rest = path.partition("/")
+    edition, path = (first, rest) if first in editions else (OWN, path)
     if path in _OWN:
         return _OWN[path], None
     first, _, rest = path.partition("/")
-    if first in ("tags", "authors"):
+    if first in _FOLDERS:
         slug, slash, rest = rest.partition("/")
-        kind = {"tags": "tag", "authors": "author"}[first]
-        return (f"the {kind} {slug}", (kind, slug)) if _PERIOD.fullmatch(f"{slash}{rest}") else None
+        kind = _FOLDERS[first]
+        key = joined(edition, kind), slug
+        return (f"the {kind} {slug}", key) if _PERIOD.fullmatch(f"{slash}{rest}") else None
     if first == "archive" and rest == "index.html":
         return "the archive", None
     if re.fullmatch("[0-9]{4}", first) and re.fullmatch(r"([0-9]{2}/)?index\.html", rest):
-        return "the archive", SITE
-    return (f"the section {first}", ("section", first)) if _PERIOD.fullmatch(f"/{rest}") else None
+        return "the archive", site_list(edition)
+    if not _PERIOD.fullmatch(f"/{rest}"):
+        return None
+    return f"the section {first}", (joined(edition, "section"), first)
 
 
 def same_slug(kind: str, slug: str, named: Sequence[Named]) -> Iterator[Problem]:
@@ -66,12 +74,18 @@ def same_slug(kind: str, slug: str, named: Sequence[Named]) -> Iterator[Problem]
 
     `named` come oldest first.
     """
+    edition, kind = parted(kind)
     first = named[0].label if named else ""
     for each in named:
         if label_key(each.label) != label_key(first):
-            message = f"The {kind}s `{each.label}` and `{first}` would share the address `{slug}`"
-            cure = f"Rename one, or give `{slug}` its one label under `{kind}s:` in site.yaml"
+            message = f"The {_plural(kind)} `{each.label}` and `{first}` would share the address `{slug}`"
+            records = f"languages: {edition}: {_plural(kind)}" if edition else _plural(kind)
+            cure = f"Rename one, or give `{slug}` its one label under `{records}:` in site.yaml"
             yield Problem(each.source, 1, 1, "same-slug", message, cure)
+
+
+def _plural(kind: str) -> str:
+    return kind if kind == "series" else f"{kind}s"
 
 
 def differ(labels: Iterable[str]) -> bool:

@@ -11,8 +11,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from generator.config import LinkTo, Policy, Theme
+from generator.config import LinkTo, Theme
 from generator.model import Caption, Record
+
+
+class Translation(Record, frozen=True):
+    """The same page, or the same site, in a language."""
+
+    language: str  # BCP 47
+    name: str  # of the language, in itself: "Français"
+    url: str
 
 
 class Site(Record, frozen=True):
@@ -28,9 +36,11 @@ class Site(Record, frozen=True):
     sections: tuple[LinkTo, ...]
     menu: tuple[LinkTo, ...]
     footer_menu: tuple[LinkTo, ...]
-    policies: tuple[Policy, ...]
+    policies: tuple[LinkTo, ...]
     theme: Theme
     feed: str = "/feed.xml"
+    home: str = "/"
+    editions: tuple[Translation, ...] = ()  # all language editions, if there are several
 
 
 class Figure(Record, frozen=True):
@@ -57,8 +67,9 @@ class Teaser(Record, frozen=True):
     language: str
     direction: str
     authors: tuple[str, ...]
-    label: str  # "" or such as "Analysis"
+    label: str  # "" or such as "Analysis", in the language of its edition
     image: Figure | None
+    retracted: bool = False
 
 
 class Head(Record, frozen=True):

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from generator.assets import Asset, fingerprint
 from generator.config import Config
 from generator.model import Problem
-from generator.pages.site import site_context
+from generator.pages.site import site_contexts
 from generator.theme import locate, overridden
 
 if TYPE_CHECKING:
     from generator.templates import Renderer, Template
 
-TEMPLATES = (".html", ".xml")
+TEMPLATES = (".html", ".xml", ".txt")
 
 
 class Design:
@@ -54,7 +54,7 @@ class Design:
     def renderer(self) -> Renderer:
         from generator.templates import Renderer
 
-        return Renderer(self._template, self._config, site_context(self._config), self.urls)
+        return Renderer(self._template, self._config, site_contexts(self._config), self.urls)
 
     @property
     def templates(self) -> dict[str, str]:

@@ -6,12 +6,13 @@ It is made where the article is parsed, and travels and rests as bytes: nobody h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator import appearance
 from generator.config import Config
 from generator.indexes import (
     CLAIMS,
@@ -20,8 +21,9 @@ from generator.indexes import (
     Index,
     Key,
     dated,
-    instant,
     is_plain,
+    is_retracted,
+    modified,
     named,
     position,
     url_of,
@@ -69,7 +71,9 @@ class Emission(Record, frozen=True, array_like=True):
 def emit(article: Article, config: Config, moment: Moment) -> tuple[Emission, Shapes]:
     """What `article` tells at a moment. Of `config`, nothing is read but what `for_reading` keeps."""
     provisional = article.date is None and not is_plain(article)
-    article = _with_date(article, moment, ZoneInfo(config.timezone))
+    parsed = _with_date(article, moment, ZoneInfo(config.timezone))
+    moments = () if provisional else tuple(sorted(set(appearance.moments(parsed, config))))
+    article = appearance.at(parsed, None if moment.drafts else moment.as_of)
     why = status(article, moment)
     published = why is Status.PUBLISHED
     undated = provisional and not article.draft
@@ -79,18 +83,27 @@ def emit(article: Article, config: Config, moment: Moment) -> tuple[Emission, Sh
     # A draft without a date has no address yet: the one that the clock gives it changes every minute.
     placed = published or not provisional
     url = url_of(article, config) if placed else ""
+    indexes = [
+        index
+        for index in (INDEXES if published else PLACES)
+        if appearance.stands(index, article, moment.as_of)
+    ]
     emission = Emission(
         position(article) if placed else "",
         why,
         url,
         claims={} if provisional and article.draft else _keys(CLAIMS, article, config),
-        entries=_keys(INDEXES if published else PLACES, article, config) if placed else _unplaced(article),
-        moments=() if provisional else tuple(_moments(article)),
+        entries=_keys(indexes, article, config) if placed else _unplaced(article),
+        moments=moments,
         undated=undated and published,
         provisional=provisional,
         problems=problems,
     )
-    return emission, _shapes(article, url, why)
+    old = appearance.is_old(article, config.age_notice, moment.as_of)
+    shapes = _shapes(article, Location(url, why, article.language, article.edition, old))
+    if article is not parsed:
+        shapes["parsed"] = msgspec.msgpack.encode(parsed)  # from which other moments are told
+    return emission, shapes
 
 
 def _unplaced(article: Article) -> Keys:
@@ -125,15 +138,18 @@ def _keys(indexes: Iterable[Index], article: Article, config: Config) -> Keys:
     return {name: keys for name, keys in found if keys}
 
 
-def _shapes(article: Article, url: str, why: Status) -> Shapes:
-    shapes: dict[str, Any] = {"location": Location(url, why), "article": article}
-    if why is Status.PUBLISHED and not is_plain(article):
-        shapes["card"] = _card(article, url)
+def _shapes(article: Article, location: Location) -> Shapes:
+    shapes: dict[str, Any] = {"location": location, "article": article}
+    if location.status is Status.PUBLISHED and not is_plain(article):
+        shapes["card"] = _card(article, location.url)
         shapes["names"] = tuple(Naming(kind, name.slug, name.label) for kind, name in named(article))
+        if article.corrections:
+            shapes["corrections"] = article.corrections
     return {name: msgspec.msgpack.encode(shape) for name, shape in shapes.items()}
 
 
 def _card(article: Article, url: str) -> Card:
+    changed = modified(article)
     return Card(
         source=article.source,
         url=url,
@@ -144,15 +160,11 @@ def _card(article: Article, url: str) -> Card:
         language=article.language,
         authors=article.authors,
         label=article.label,
-        updated=article.updated,
+        updated=changed if changed != article.date else None,
         image=article.image,
+        edition=article.edition,
+        retracted=is_retracted(article),
     )
-
-
-def _moments(article: Article) -> Iterator[tuple[str, str]]:
-    yield instant(dated(article)), "embargo"
-    if article.expires:
-        yield instant(article.expires), "expiry"
 
 
 def _no_date(article: Article) -> Problem:

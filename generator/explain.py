@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.indexes import SITE, Key
+from generator.indexes import Key
+from generator.lists import is_site
 from generator.model import Record
 from generator.reasons import REASONS, Reason
 from generator.view import LAST, Read
@@ -137,7 +138,7 @@ def _told(read: Read, source: str, zone: dt.tzinfo) -> tuple[str, str, str]:
 
 def _list(key: Key) -> str:
     """A list of articles by its key: `the tag rail`, `all articles`."""
-    return "all articles" if key[:2] == SITE else f"the {' '.join(key)}"
+    return "all articles" if is_site(key) else f"the {' '.join(key)}"
 
 
 def _shape(read: Read) -> str:

@@ -11,7 +11,9 @@ from typing import Any
 
 import msgspec
 
-from generator.config import Author, Config, Section, Tag
+from generator.config import Author, Config, Edition, Organisation, Robots, Section, Security, Series, Tag
+from generator.editions import joined
+from generator.front import Front
 from generator.indexes import Key
 from generator.shapes import PictureFile
 
@@ -24,6 +26,12 @@ TYPES: dict[str, Any] = {
     "section": Section,
     "author": Author,
     "tag": Tag,
+    "series": Series,
+    "edition": Edition,
+    "front": Front,
+    "organisation": Organisation,
+    "robots": Robots,
+    "security": Security,
     "portrait": tuple[str, ...],
     "picture": PictureFile,
     "file": str,
@@ -32,7 +40,10 @@ TYPES: dict[str, Any] = {
 }
 """The indexes of single values, with the type of each."""
 
-SITE_INDEXES = ("setting", "label", "section", "author", "tag", "portrait")
+SITE_INDEXES = (
+    "setting", "label", "section", "author", "tag", "series", "edition", "portrait", "organisation",
+    "robots", "security",
+)  # fmt: skip
 """Those that `site.yaml` fills."""
 
 
@@ -47,22 +58,39 @@ def decode(index: str, value: bytes) -> Any:
 def site_facts(config: Config) -> dict[Fact, bytes]:
     """Every record of `site.yaml` that a page can read."""
     facts: dict[Fact, Any] = {("setting", (name,)): value for name, value in _settings(config)}
-    for kind, records in (("section", config.sections), ("author", config.authors), ("tag", config.tags)):
-        for record in records:
-            facts[kind, (record.slug,)] = record
-            facts["label", (kind, record.slug)] = record.name if isinstance(record, Author) else record.label
+    facts |= {("author", (author.slug,)): author for author in config.authors}
+    facts |= {("organisation", ()): config.organisation, ("robots", ()): config.robots}
+    if config.security:
+        facts["security", ()] = config.security
+    for edition in config.editions:
+        facts |= dict(_edition_facts(edition, config))
     facts |= {("portrait", (path,)): slugs for path, slugs in portraits(config).items()}
     return {place: encode(value) for place, value in facts.items()}
 
 
+def _edition_facts(edition: Edition, config: Config) -> Iterator[tuple[Fact, Any]]:
+    """What is told of an edition, record by record."""
+    slug = edition.slug
+    yield ("edition", (slug,)), msgspec.structs.replace(edition, sections=(), tags=(), series=())
+    yield ("setting", ("sections", slug)), tuple(section.slug for section in edition.sections)
+    for author in config.authors:
+        yield ("label", (joined(slug, "author"), author.slug)), author.name
+    for kind, records in (("section", edition.sections), ("tag", edition.tags), ("series", edition.series)):
+        for record in records:
+            yield (kind, (slug, record.slug)), record
+            yield ("label", (joined(slug, kind), record.slug)), record.label
+
+
 def _settings(config: Config) -> Iterator[tuple[str, Any]]:
-    for name in ("title", "tagline", "description", "base_url", "language", "timezone", "permalink"):
+    for name in ("base_url", "timezone", "permalink", "corrections", "age_notice"):
         yield name, getattr(config, name)
     yield "feeds.items", config.feeds.items
+    yield "feeds.formats", config.feeds.formats
+    yield "feeds.hub", config.feeds.hub
     yield "lists.newest", config.lists.newest
     yield "lists.year", config.lists.year
     yield "lists.related", config.lists.related
-    yield "sections", tuple(section.slug for section in config.sections)
+    yield "editions", tuple((each.slug, each.language) for each in config.editions)
 
 
 def portraits(config: Config) -> dict[str, tuple[str, ...]]:

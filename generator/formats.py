@@ -24,6 +24,14 @@ def locale(language: str) -> Locale:
         return Locale.parse(language.split("-", maxsplit=1)[0])
 
 
+@cache
+def language_name(language: str) -> str:
+    """The name of a language in itself, such as "Français"; its tag where Unicode CLDR has none."""
+    found = locale(language)
+    name = found.get_display_name(found) or language
+    return name[:1].upper() + name[1:]
+
+
 @lru_cache(maxsize=4096)
 def _date(day: dt.date, style: str, language: str) -> str:
     from babel.dates import format_date

@@ -11,28 +11,48 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.config import Config
+from generator.editions import OWN, below, joined
 from generator.kinds import is_text
-from generator.model import Article, Link, Name, Part, Picture, Record
+from generator.labels import is_news
+from generator.model import Article, CorrectionKind, Link, Name, Part, Picture, Record
 from generator.urls import media_source, output_path, permalink
 
 Key = tuple[str, ...]
 Keys = Callable[[Article, Config], Iterable[Key]]
 
-SITE: Key = ("archive", "")
-"""The list of everything: the archive's pages, the home page and the feed of the site read it."""
+NEWS_LASTS = dt.timedelta(days=2)
+"""How long an article stands in a news sitemap.
+
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+"""
+
+
+ARCHIVE = "archive"
+
+
+def site_list(edition: str) -> Key:
+    """The list of everything in an edition: its archive, its front page and its feed read it."""
+    return joined(edition, ARCHIVE), ""
+
+
+SITE = site_list(OWN)
 
 
 class Index(Record, frozen=True):
     """One line of the table: under which keys an article stands.
 
     The entries of an `ordered` index can be read by stretches; of a `counted` one the keys can be read,
-    each with the number of its entries.
+    each with the number of its entries. In an index of `own_order` the last part of a key is the place of
+    the entry; elsewhere all entries of an article stand at the place of the article. Entries that `last`
+    leave the index so long after the date of the article.
     """
 
     name: str
     keys: Keys
     ordered: bool = False
     counted: bool = False
+    own_order: bool = False
+    lasts: dt.timedelta | None = None
 
 
 def instant(moment: dt.datetime) -> str:
@@ -62,8 +82,8 @@ def url_of(article: Article, config: Config) -> str:
 def address(article: Article, pattern: str) -> str:
     """The URL of an article under a `permalink` pattern; that of a plain page is its name."""
     if is_plain(article):
-        return f"/{article.slug}/"
-    return permalink(pattern, dated(article), article.section.slug, article.slug)
+        return below(article.edition, f"/{article.slug}/")
+    return below(article.edition, permalink(pattern, dated(article), article.section.slug, article.slug))
 
 
 def is_plain(article: Article) -> bool:
@@ -80,39 +100,83 @@ def lists_of(article: Article) -> Iterator[Key]:
     """The lists that an article enters."""
     if is_plain(article):
         return
-    yield SITE
-    yield ("section", article.section.slug)
-    yield from (("tag", tag.slug) for tag in article.tags)
-    yield from (("author", author.slug) for author in article.authors)
+    yield site_list(article.edition)
+    yield from ((kind, name.slug) for kind, name in named(article))
 
 
 def named(article: Article) -> Iterator[tuple[str, Name]]:
-    """The section, tags and authors of an article, each with its kind."""
+    """The section, series, tags and authors of an article, each with its kind in the article's edition."""
     if not is_plain(article):
-        yield "section", article.section
-    yield from (("tag", tag) for tag in article.tags)
-    yield from (("author", author) for author in article.authors)
+        yield joined(article.edition, "section"), article.section
+    if article.series and not is_plain(article):
+        yield joined(article.edition, "series"), article.series
+    yield from ((joined(article.edition, "tag"), tag) for tag in article.tags)
+    yield from ((joined(article.edition, "author"), author) for author in article.authors)
+
+
+def modified(article: Article) -> dt.datetime:
+    """When the text of an article last changed, as far as it says."""
+    told = [each.date for each in article.corrections]
+    if article.live:
+        told += [entry.at for entry in article.live.entries]
+    # By the timestamp: within one zone, Python compares the clocks on the wall.
+    return max((dated(article), article.updated or dated(article), *told), key=dt.datetime.timestamp)
+
+
+def is_retracted(article: Article) -> bool:
+    return any(each.kind is CorrectionKind.RETRACTION for each in article.corrections)
+
+
+def parts_of(article: Article) -> Iterator[Part]:
+    """The parts of all texts of an article, with its picture."""
+    if article.image:
+        yield article.image
+    yield from article.body
+    for entry in article.live.entries if article.live else ():
+        yield from entry.body
 
 
 def _places(article: Article, config: Config) -> list[Key]:
     return [(article.source,), (url_of(article, config),)]
 
 
+def month_of(moment: dt.datetime) -> Key:
+    return f"{moment.year:04}", f"{moment.month:02}"
+
+
 def _months(article: Article, _: Config) -> Iterator[Key]:
-    date = dated(article)
-    month = f"{date.year:04}", f"{date.month:02}"
+    month = month_of(dated(article))
     return ((*key, *month) for key in lists_of(article))
 
 
 def _media(article: Article, _: Config) -> Iterator[Key]:
-    parts: Iterable[Part] = (*article.body, article.image) if article.image else article.body
-    for part in parts:
+    for part in parts_of(article):
         if isinstance(part, Picture):
             yield (part.source,)
         elif isinstance(part, Link):
             path = media_source(part.target)
             if path.startswith("content/") and not is_text(path):
                 yield (path,)
+
+
+def _corrections(article: Article, _: Config) -> Iterator[Key]:
+    """The corrections of an edition and those of each year, by their own dates."""
+    for number, each in enumerate(article.corrections):
+        place = f"{instant(each.date)} {article.source} {number}"
+        yield article.edition, place
+        yield article.edition, f"{each.date.year:04}", place
+
+
+def _modified(article: Article, _: Config) -> Iterator[Key]:
+    """Under its month, an article that has changed since it was published."""
+    changed = modified(article)
+    if not is_plain(article) and changed != dated(article):
+        yield article.edition, *month_of(dated(article)), f"{instant(changed)} {article.source}"
+
+
+def _news(article: Article, _: Config) -> list[Key]:
+    wanted = not is_plain(article) and not is_retracted(article) and is_news(article.label)
+    return [("news",)] if wanted else []
 
 
 CLAIMS: tuple[Index, ...] = (
@@ -135,6 +199,11 @@ INDEXES: tuple[Index, ...] = (
     Index("article", lambda article, _: [] if is_plain(article) else [(article.source,)], counted=True),
     Index("plain", lambda article, _: [(article.source,)] if is_plain(article) else [], counted=True),
     Index("media", _media, counted=True),
+    Index("correction", _corrections, ordered=True, counted=True, own_order=True),
+    Index("modified", _modified, ordered=True, own_order=True),
+    Index("live", lambda article, _: [(article.source,)] if article.live else [], counted=True),
+    Index("news", _news, ordered=True, lasts=NEWS_LASTS),
+    Index("translation", lambda article, _: [(article.key,)] if article.key else [], ordered=True),
 )
 """What a published article emits."""
 

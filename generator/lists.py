@@ -11,8 +11,9 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from generator.contexts import Bucket
+from generator.editions import FOLDERS, below, parted
 from generator.formats import month_name
-from generator.indexes import SITE, Key, instant
+from generator.indexes import ARCHIVE, Key, instant
 from generator.view import View
 
 Period = tuple[str, ...]
@@ -21,26 +22,29 @@ Period = tuple[str, ...]
 
 def list_url(key: Key) -> str:
     """The URL of a list's first page."""
-    kind, slug = key
-    match kind:
-        case "section":
-            return f"/{slug}/"
-        case "tag":
-            return f"/tags/{slug}/"
-        case "author":
-            return f"/authors/{slug}/"
-        case _:
-            return "/archive/"
+    edition, kind = parted(key[0])
+    folder = f"/{FOLDERS[kind]}{key[1]}/" if kind in FOLDERS else "/archive/"
+    return below(edition, folder)
+
+
+def is_site(key: Key) -> bool:
+    """Whether a list is that of everything in its edition."""
+    return parted(key[0])[1] == ARCHIVE
+
+
+def home_url(key: Key) -> str:
+    """The URL of the page that a list's feed accompanies: that of everything accompanies the front page."""
+    return below(parted(key[0])[0], "/") if is_site(key) else list_url(key)
 
 
 def period_url(key: Key, period: Period) -> str:
-    """The URL of a year or a month of a list; those of the archive are at the root."""
-    parent = "/" if key == SITE else list_url(key)
-    return f"{parent}{'/'.join(period)}/"
+    """The URL of a year or a month of a list; those of the archive are at the root of its edition."""
+    return f"{home_url(key)}{'/'.join(period)}/"
 
 
-def feed_url(key: Key) -> str:
-    return "/feed.xml" if key == SITE else f"{list_url(key)}feed.xml"
+def language_of(key: Key, view: View) -> str:
+    """The language in which a list is shown."""
+    return view.edition(parted(key[0])[0]).language
 
 
 def years(key: Key, view: View) -> tuple[Bucket, ...]:
@@ -64,7 +68,7 @@ def splits(total: int, limit: int) -> bool:
 
 
 def bucket(key: Key, period: Period, count: int, view: View) -> Bucket:
-    return Bucket(period_label(period, view.language), period_url(key, period), count)
+    return Bucket(period_label(period, language_of(key, view)), period_url(key, period), count)
 
 
 def period_label(period: Period, language: str) -> str:

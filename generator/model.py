@@ -81,9 +81,60 @@ class Picture(Record, frozen=True, tag="picture"):
     column: int = 0
 
 
+class Mention(Record, frozen=True):
+    """A word in the fields of an article that is looked up when its page is composed, and where it stands."""
+
+    text: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class CorrectionKind(StrEnum):
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+    RETRACTION = "retraction"
+
+
+class Correction(Record, frozen=True):
+    """What was wrong with an article, or what is new in it, as readers are told. `text` is plain."""
+
+    date: dt.datetime
+    kind: CorrectionKind
+    text: str
+
+
+class Reference(Record, frozen=True):
+    """A source that an article rests on: a document, a person, a data set. All texts are plain."""
+
+    label: str
+    url: str = ""
+    note: str = ""
+
+
 Part = str | Link | Picture
 Body = tuple[Part, ...]
 """Clean HTML with the places left open that depend on other sources."""
+
+
+class LiveEntry(Record, frozen=True):
+    """One entry of a live blog. `anchor` is its id on the page."""
+
+    at: dt.datetime
+    title: str
+    anchor: str
+    body: Body = ()
+    pinned: bool = False
+    key: bool = False  # a key event, named at the top
+    words: int = 0
+
+
+class Live(Record, frozen=True):
+    """A live blog: its entries, newest first, and when it ended."""
+
+    entries: tuple[LiveEntry, ...]
+    ended: dt.datetime | None = None
 
 
 class Caption(Record, frozen=True):
@@ -104,6 +155,7 @@ class Manuscript(Record, frozen=True):
     authors: tuple[str, ...] = ()
     dateline: str = ""
     caption: Caption | None = None
+    entries: tuple[LiveEntry, ...] = ()  # of a live blog, newest first
     problems: tuple[Problem, ...] = ()
 
 
@@ -132,3 +184,12 @@ class Article(Record, frozen=True):
     extra: dict[str, Any] = {}  # fields of the site's own, for its templates
     body: Body = ()
     words: int = 0
+    edition: str = ""  # the slug of the language edition that it belongs to; "" is the site's own
+    layout: Mention | None = None  # a template in templates/layouts/
+    key: str = ""  # shared by its translations
+    series: Name | None = None
+    corrections: tuple[Correction, ...] = ()  # newest first
+    sources: tuple[Reference, ...] = ()
+    methods: str = ""  # how the reporting was done; plain text
+    live: Live | None = None
+    free: bool = True  # to read without paying

@@ -8,7 +8,7 @@ from generator.design import Design
 from generator.indexes import Key
 from generator.model import Problem, Record
 from generator.output import Stage, Staged
-from generator.pages import KINDS, Copy
+from generator.pages import KINDS, Copy, Text
 from generator.store.jobs import Job
 from generator.store.reads import noted
 from generator.store.rows import StoredRows, reader
@@ -54,6 +54,8 @@ class Press:
             return Printed(job, noted(view.reads), problems)
         if isinstance(composed, Copy):
             data, source = self._design.published(composed.path), ""
+        elif isinstance(composed, Text):
+            data, source = composed.text.encode(), ""
         else:
             source = composed.source
             view.fact("template", composed.template)

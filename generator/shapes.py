@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.model import Name, Picture, Record
 
-Shape = Literal["location", "card", "names", "article", ""]
+Shape = Literal["location", "card", "names", "corrections", "article", ""]
 """Which shape of a source a page reads; the empty one is what stands in an index by itself."""
 
 
@@ -24,8 +24,10 @@ class Card(Record, frozen=True):
     language: str
     authors: tuple[Name, ...]
     label: str
-    updated: dt.datetime | None
+    updated: dt.datetime | None  # when its text last changed, if it has
     image: Picture | None
+    edition: str = ""
+    retracted: bool = False
 
 
 class Naming(Record, frozen=True, array_like=True):
@@ -48,6 +50,9 @@ class Location(Record, frozen=True):
 
     url: str
     status: Status
+    language: str = ""
+    edition: str = ""
+    old: bool = False  # so long published that its page says so
 
 
 class PictureFile(Record, frozen=True):

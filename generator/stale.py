@@ -59,12 +59,22 @@ def standing(emission: Emission | None, faulty: bool) -> dict[str, tuple[Key, ..
 
 def ordered(keys: dict[str, tuple[Key, ...]], order: str) -> set[Entry]:
     """The entries that have a place in an order."""
-    return {(index, key, order) for index, found in keys.items() if TABLE[index].ordered for key in found}
+    return {
+        (index, key[:-1], key[-1]) if TABLE[index].own_order else (index, key, order)
+        for index, found in keys.items()
+        if TABLE[index].ordered
+        for key in found
+    }
 
 
 def counted(keys: dict[str, tuple[Key, ...]]) -> set[tuple[str, Key]]:
-    """The keys whose entries are counted."""
-    return {(index, key) for index, found in keys.items() if TABLE[index].counted for key in found}
+    """The keys whose articles are counted."""
+    return {
+        (index, key[:-1] if TABLE[index].own_order else key)
+        for index, found in keys.items()
+        if TABLE[index].counted
+        for key in found
+    }
 
 
 def entry_points(

@@ -17,6 +17,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, 
 from generator import formats
 from generator.config import Config
 from generator.contexts import Site
+from generator.editions import OWN
+from generator.interface import speaker
 from generator.model import Problem, Record
 from generator.pages.page import Page
 from generator.urls import absolute, href
@@ -39,12 +41,20 @@ Templates = Callable[[str], Template | None]
 
 
 class Renderer:
-    """Renders the pages of one build. `assets` maps static files to URLs."""
+    """Renders the pages of one build.
 
-    def __init__(self, read: Templates, config: Config, site: Site, assets: Mapping[str, str]) -> None:
+    `sites` has what pages show of the site, by language edition; `assets` maps static files to URLs.
+    """
+
+    def __init__(
+        self, read: Templates, config: Config, sites: Mapping[str, Site], assets: Mapping[str, str]
+    ) -> None:
         self._read = read
         self._names: dict[str, str] = {}  # of the templates, by their files
-        self._environment = _environment(self._load, config, site, assets)
+        # What a template has said once it says again: each language has an environment of its own.
+        self._environments = {
+            edition: _environment(self._load, config, site, assets) for edition, site in sites.items()
+        }
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         found = self._read(name)
@@ -57,16 +67,17 @@ class Renderer:
         """Load templates ahead of the pages that need them, where they can be loaded."""
         for name in names:
             with suppress(TemplateError, UnicodeDecodeError):
-                self._environment.get_template(name)
+                self._environments[OWN].get_template(name)
 
     def render(self, page: Page) -> str:
         """The text of a page. Raises `jinja2.TemplateError` where the template is at fault."""
-        return self._environment.get_template(page.template).render(page=page.context)
+        environment = self._environments[page.edition]
+        return environment.get_template(page.template).render(page=page.context)
 
     def parse(self, name: str) -> nodes.Template | None:
         """The syntax tree of a template. Raises `TemplateSyntaxError` and `UnicodeDecodeError`."""
         found = self._read(name)
-        return self._environment.parse(found.text, name, found.filename) if found else None
+        return self._environments[OWN].parse(found.text, name, found.filename) if found else None
 
     def failure(self, error: Exception, page: Page) -> Problem:
         """The problem that an exception raised by `render` stands for, at its line in the template."""
@@ -96,7 +107,7 @@ def _environment(
         auto_reload=False,
         cache_size=-1,
     )
-    language, base_path, base_url = config.language, config.base_path, config.base_url
+    language, base_path, base_url = site.language, config.base_path, config.base_url
     environment.filters |= {
         "href": lambda url: href(url, base_path),
         "absolute": lambda url: absolute(url, base_url),
@@ -108,7 +119,12 @@ def _environment(
         "number": lambda value: formats.number(value, language),
     }
     # As a global, `site` is there for imported templates too, which Jinja then evaluates only once.
-    environment.globals |= {"site": site, "asset": lambda name: _asset(name, assets), "once": _once()}
+    environment.globals |= {
+        "site": site,
+        "asset": lambda name: _asset(name, assets),
+        "once": _once(),
+        "say": speaker(language),
+    }
     return environment
 
 

@@ -20,22 +20,23 @@ def version() -> bytes:
     """A digest that changes with the code, with Python, and with any of the libraries."""
     digest = hashlib.blake2b(platform.python_version().encode(), digest_size=20)
     package = Path(__file__).parent
-    for path in sorted(_modules(str(package))):
+    for path in sorted(_files(str(package))):
         digest.update(path.removeprefix(str(package)).encode())
-        with open(path, "rb") as module:
-            digest.update(module.read())
+        with open(path, "rb") as file:
+            digest.update(file.read())
     for name in sorted(_libraries()):
         digest.update(name.encode())
     return digest.digest()
 
 
-def _modules(folder: str) -> Iterator[str]:
+def _files(folder: str) -> Iterator[str]:
+    """The modules, and the catalogues of the interface beside them."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(".py"):
+            if entry.name.endswith((".py", ".yaml")):
                 yield entry.path
             elif entry.is_dir() and entry.name != "theme":
-                yield from _modules(entry.path)
+                yield from _files(entry.path)
 
 
 def _libraries() -> Iterator[str]:

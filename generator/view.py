@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
-from generator.config import Author, LinkTo, Section, Tag
+from generator.config import Author, Edition, LinkTo, Section, Series, Tag
+from generator.editions import FOLDERS, below, parted
 from generator.indexes import Key
-from generator.model import Article
+from generator.model import Article, Correction
 from generator.shapes import Card, Location, Naming, PictureFile, Shape
 
 LAST = "\U0010ffff"
@@ -20,6 +21,8 @@ LAST = "\U0010ffff"
 
 JOINT = "\x1f"
 """Between the parts of a key where it is one text; no name of a source holds it."""
+
+NO_LIMIT = 1 << 30
 
 REMEMBERED = 20_000
 """How much `View.once` keeps."""
@@ -81,17 +84,17 @@ class View:
         self._rows = rows
         self.reads: set[Read] = set()
 
-    def newest(self, key: Key, count: int) -> tuple[Card, ...]:
-        """The newest of a list."""
-        return self.before(key, LAST, count)
+    def newest(self, key: Key, count: int, index: str = "list") -> tuple[Card, ...]:
+        """The newest of a list, or of another index of articles."""
+        return self._before(index, key, LAST, count, "card")
 
     def newest_articles(self, key: Key, count: int) -> tuple[Article, ...]:
         """The newest of a list, whole."""
-        return self._before(key, LAST, count, "article")
+        return self._before("list", key, LAST, count, "article")
 
     def before(self, key: Key, order: str, count: int) -> tuple[Card, ...]:
         """At most `count` of a list before `order`, newest first."""
-        return self._before(key, order, count, "card")
+        return self._before("list", key, order, count, "card")
 
     def after(self, key: Key, order: str, count: int) -> tuple[Card, ...]:
         """At most `count` of a list after `order`, oldest first."""
@@ -102,11 +105,33 @@ class View:
         self.reads.add(Read("list", key, low, high, "card"))
         return self._seen(self._rows.between("list", key, low, high)[::-1], "card")
 
-    def _before(self, key: Key, order: str, count: int, shape: Shape) -> tuple[Any, ...]:
-        rows = self._rows.before("list", key, order, count)
+    def translations(self, key: str) -> tuple[Location, ...]:
+        """Where the translations of an article stand, itself among them, oldest first."""
+        self.reads.add(Read("translation", (key,), shape="location"))
+        return self._seen(self._rows.between("translation", (key,), "", LAST), "location")
+
+    def corrections(self, key: Key, count: int | None = None) -> tuple[tuple[Card, Correction], ...]:
+        """The corrections under a key of their index, newest first: all, or no more than `count`."""
+        rows = self._rows.before("correction", key, LAST, count or NO_LIMIT)
+        low = rows[-1][0] if len(rows) == count else ""
+        self.reads |= {Read("correction", key, low, LAST, shape) for shape in ("card", "corrections")}
+        return tuple(self._correction(source, int(order.rpartition(" ")[2])) for order, source in rows)
+
+    def _correction(self, source: int, number: int) -> tuple[Card, Correction]:
+        corrections: Any = self._rows.shape(source, "corrections")
+        return cast(Card, self._rows.shape(source, "card")), corrections[number]
+
+    def latest(self, index: str, key: Key) -> str | None:
+        """The last order under a key, whatever stands there."""
+        rows = self._rows.before(index, key, LAST, 1)
+        self.reads.add(Read(index, key, rows[0][0] if rows else ""))
+        return rows[0][0] if rows else None
+
+    def _before(self, index: str, key: Key, order: str, count: int, shape: Shape) -> tuple[Any, ...]:
+        rows = self._rows.before(index, key, order, count)
         # Beyond the last of a full answer nothing can change it.
         low = rows[-1][0] if rows and len(rows) == count else ""
-        self.reads.add(Read("list", key, low, order, shape))
+        self.reads.add(Read(index, key, low, order, shape))
         return self._seen(rows, shape)
 
     def _after(self, key: Key, order: str, count: int, shape: Shape) -> tuple[Any, ...]:
@@ -170,17 +195,13 @@ class View:
     def picture(self, path: str) -> PictureFile | None:
         return cast("PictureFile | None", self.fact("picture", path))
 
-    def setting(self, name: str) -> Any:
+    def setting(self, *name: str) -> Any:
         """A setting of `site.yaml`; `facts.py` has their names."""
-        return self.fact("setting", name)
+        return self.fact("setting", *name)
 
-    @property
-    def language(self) -> str:
-        return cast(str, self.setting("language"))
-
-    @property
-    def title(self) -> str:
-        return cast(str, self.setting("title"))
+    def edition(self, slug: str) -> Edition:
+        """A language edition as `site.yaml` describes it, with what it shares with the site's own."""
+        return cast(Edition, self.fact("edition", slug))
 
     @property
     def base_url(self) -> str:
@@ -191,14 +212,20 @@ class View:
         self.reads.add(Read(index, key))
         return self._rows.fact(index, key)
 
-    def section(self, slug: str) -> Section:
-        return self.fact("section", slug) or Section(slug, self.label("section", slug))
+    def section(self, key: Key) -> Section:
+        edition, slug = _in_edition(key)
+        return self.fact("section", edition, slug) or Section(slug, self.label(*key))
 
-    def author(self, slug: str) -> Author:
-        return self.fact("author", slug) or Author(slug, self.label("author", slug))
+    def series(self, key: Key) -> Series:
+        edition, slug = _in_edition(key)
+        return self.fact("series", edition, slug) or Series(slug, self.label(*key))
 
-    def tag(self, slug: str) -> Tag:
-        return self.fact("tag", slug) or Tag(slug, self.label("tag", slug))
+    def tag(self, key: Key) -> Tag:
+        edition, slug = _in_edition(key)
+        return self.fact("tag", edition, slug) or Tag(slug, self.label(*key))
+
+    def author(self, key: Key) -> Author:
+        return self.fact("author", key[1]) or Author(key[1], self.label(*key))
 
     def label(self, kind: str, slug: str) -> str:
         """What a section, tag or author is called: by `site.yaml`, else by the oldest article of its list."""
@@ -225,9 +252,13 @@ class View:
         return next(named, slug)
 
     def link(self, kind: str, slug: str) -> LinkTo:
-        """The label and the URL of a section, tag or author."""
-        folder = {"section": "", "tag": "tags/", "author": "authors/"}[kind]
-        return LinkTo(self.label(kind, slug), f"/{folder}{slug}/")
+        """The label and the URL of a section, series, tag or author."""
+        edition, plain = parted(kind)
+        return LinkTo(self.label(kind, slug), below(edition, f"/{FOLDERS[plain]}{slug}/"))
+
+
+def _in_edition(key: Key) -> tuple[str, str]:
+    return parted(key[0])[0], key[1]
 
 
 def _just_after(order: str) -> str:

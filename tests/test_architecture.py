@@ -18,10 +18,13 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "pure",
         frozenset({
-            "addresses", "articles", "assembly", "assets", "characters", "closures", "config", "conflicts",
-            "contexts", "data", "dates", "emission", "explain", "facts", "field_edits", "formats", "images",
-            "importers", "indexes", "kinds", "labels", "languages", "lists", "pages", "readers", "reasons",
-            "references", "scaffold", "settings", "shapes", "slugs", "stale", "templates", "urls", "view",
+            "addresses", "appearance", "articles", "assembly", "assets", "characters", "closures", "config", "conflicts",
+            "contexts", "data", "dates", "editions", "emission", "explain", "facts", "field_edits", "formats", "images",
+            "importers", "indexes", "interface", "kinds", "labels", "languages", "lists", "pages", "readers",
+            "reasons",
+            "references", "scaffold", "settings", "shapes", "slugs", "stale", "structured",
+            "templates", "urls", "view",
+            "front", "belonging", "sponsorship", "truth",
         }),
     ),
     ("disk", frozenset({

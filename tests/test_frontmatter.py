@@ -158,7 +158,7 @@ BAD_FIELDS = [
     ("label: Analyses\n", "2:8 warning unknown-label", "`Analysis`"),
     ("tag: x\n", "2:1 warning unknown-field", "`tags`"),
     ("author: x\n", "2:1 warning unknown-field", "`authors`"),
-    ("series: x\n", "2:1 note field-not-used-yet", "later"),
+    ("aliases: [/old/]\n", "2:1 note field-not-used-yet", "later"),
     ("extra: x\n", "2:8 error wrong-type", "name: value"),
 ]
 

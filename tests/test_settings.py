@@ -10,7 +10,21 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config import Author, Config, Feeds, LinkTo, Lists, Markdown, Policy, Section, Tag, Theme
+from generator.config import (
+    Author,
+    Config,
+    Feeds,
+    LinkTo,
+    Lists,
+    Markdown,
+    Organisation,
+    Policy,
+    Robots,
+    Section,
+    Security,
+    Tag,
+    Theme,
+)
 from generator.model import Severity
 from generator.settings.colours import LEGIBLE, NIGHT, contrast, lightened
 from generator.settings.loader import load_config
@@ -75,7 +89,7 @@ def test_everything() -> None:
         labels=("Long read",),
         menu=(LinkTo("About", "/about/"), LinkTo("Shop", "https://shop.example/")),
         footer_menu=(LinkTo("Jobs", "/jobs/"),),
-        policies=(Policy("ethics", "Ethics", "/ethics/"), Policy("privacy", "Your data", "/p/")),
+        policies=(Policy("ethics", "", "/ethics/", 13, 20), Policy("privacy", "Your data", "/p/", 13, 44)),
         feeds=Feeds(50),
         lists=Lists(10, 100, 0),
         markdown=Markdown("commonmark", False, ("www.youtube-nocookie.com",)),
@@ -224,8 +238,9 @@ def test_the_manual_is_true() -> None:
     load(example[1])
     assert set(yaml.safe_load(example[1])) == set(Config.__struct_fields__)
     documented = set(re.findall(r"^\| `([a-z_.]+)` \|", text, re.MULTILINE))
-    assert documented >= set(Config.__struct_fields__) - {"feeds", "lists", "markdown", "theme"}
-    for part in (Feeds, Lists, Markdown, Theme):
+    grouped = {"feeds", "lists", "markdown", "organisation", "robots", "security", "theme"}
+    assert documented >= set(Config.__struct_fields__) - grouped
+    for part in (Feeds, Lists, Markdown, Organisation, Robots, Security, Theme):
         fields = set(part.__struct_fields__) - {"accent_dark"}
         assert documented >= {f"{part.__name__.lower()}.{name}" for name in fields}
 

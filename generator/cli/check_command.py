@@ -64,7 +64,7 @@ def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -
 
     head = read_head(output)
     # With another address than the one that the output was built for, every page would seem to have changed.
-    stock = take_stock(store, Order(root, Moment(as_of), head.base_url if head else ""))
+    stock = take_stock(store, Order(root, Moment(as_of.astimezone(dt.UTC)), head.base_url if head else ""))
     if stock is None:
         yield from store.problems.all("config")
         return

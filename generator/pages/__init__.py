@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator import references
 from generator.config import Config
-from generator.indexes import SITE, Key
+from generator.indexes import Key
 from generator.lists import list_url, period_url
 from generator.model import Problem, Record
 from generator.pages import archive, article, feed, files, home, listing, notfound, period, plain, tags
-from generator.pages.page import Copy, Page
+from generator.pages.page import Copy, Page, Text
 from generator.view import View
 
 Rows = Sequence[tuple[Key, int]]
@@ -34,7 +34,7 @@ class Kind(Record, frozen=True):
     """
 
     name: str
-    compose: Callable[[Key, View], Page | Copy | None]
+    compose: Callable[[Key, View], Page | Text | Copy | None]
     grows_from: str = ""
     depth: int = 1
     jobs: Callable[[Rows, Config], Iterable[Key]] = _none
@@ -44,10 +44,6 @@ class Kind(Record, frozen=True):
     is_page: bool = True
 
 
-def _only(key: Key) -> Callable[[Config], Iterable[Key]]:
-    return lambda _: [key]
-
-
 KINDS: tuple[Kind, ...] = (
     Kind("static file", files.static, "asset", 1, files.each, is_page=False),
     Kind("media file", files.media, "file", 1, files.each, is_page=False),
@@ -55,14 +51,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("page", plain.compose, "plain", 1, files.each, problems=references.problems),
     Kind("list", listing.compose, "list", 2, listing.jobs, listing.fixed, list_url),
     Kind("period", period.compose, "month", 3, period.jobs, url=lambda key: period_url(key[:2], key[2:])),
-    Kind("archive", archive.compose, fixed=_only(SITE), url=list_url),
-    Kind("tags", tags.compose, fixed=_only(("tags",)), url=lambda _: tags.URL),
-    Kind("not found", notfound.compose, fixed=_only(("404",))),
+    Kind("archive", archive.compose, fixed=archive.fixed, url=list_url),
+    Kind("tags", tags.compose, fixed=tags.fixed, url=tags.url),
+    Kind("not found", notfound.compose, fixed=notfound.fixed),
     Kind("feed", feed.compose, "list", 2, feed.jobs, feed.fixed),
-    Kind("home", home.compose, fixed=_only(("home",)), url=lambda _: home.URL),
+    Kind("home", home.compose, fixed=home.fixed, url=home.url),
 )
 """In the order in which files are published: what is linked to comes before what links."""
 
 NUMBERS = {kind.name: number for number, kind in enumerate(KINDS)}
 
-__all__ = ["KINDS", "NUMBERS", "Copy", "Kind", "Page", "Rows"]
+__all__ = ["KINDS", "NUMBERS", "Copy", "Kind", "Page", "Rows", "Text"]

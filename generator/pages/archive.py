@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from generator.config import Config
 from generator.contexts import ArchivePage, ArchiveYear, Head
-from generator.indexes import Key
+from generator.editions import parted
+from generator.indexes import Key, site_list
+from generator.interface import say
 from generator.lists import list_url, months, years
 from generator.pages.page import Page
 from generator.view import View
 
 
+def fixed(config: Config) -> Iterator[Key]:
+    """The archive of each edition."""
+    return (site_list(edition.slug) for edition in config.editions)
+
+
 def compose(key: Key, view: View) -> Page:
+    edition = view.edition(parted(key[0])[0])
     rows = tuple(ArchiveYear(year, months(key, year.label, view)) for year in years(key, view))
+    description = say(edition.language, "archive.description", site=edition.title)
     page = ArchivePage(
-        head=Head("Archive", list_url(key), f"Every story of {view.title}, by year and month"),
+        head=Head(say(edition.language, "archive.title"), list_url(key), description),
         years=rows,
         total=sum(row.year.count for row in rows),
     )
-    return Page(page.head.url, "archive.html", page)
+    return Page(page.head.url, "archive.html", page, edition=edition.slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.contexts import ArticlePage, Head, Teaser
+from generator.editions import joined
 from generator.indexes import Key, address, dated, position
 from generator.labels import shown_label
 from generator.languages import direction
@@ -19,7 +20,8 @@ WORDS_PER_MINUTE = 230
 def compose(key: Key, view: View) -> Page:
     article = view.article(key[0])
     image = figure(article.image, view)
-    section, order = ("section", article.section.slug), position(article)
+    edition = article.edition
+    section, order = (joined(edition, "section"), article.section.slug), position(article)
     page = ArticlePage(
         head=Head(
             article.title,
@@ -34,21 +36,21 @@ def compose(key: Key, view: View) -> Page:
         updated=article.updated,
         language=article.language,
         direction=direction(article.language),
-        section=view.link("section", article.section.slug),
-        label=shown_label(article.label),
-        authors=tuple(view.link("author", author.slug) for author in article.authors),
+        section=view.link(*section),
+        label=shown_label(article.label, view.edition(edition).language),
+        authors=tuple(view.link(joined(edition, "author"), author.slug) for author in article.authors),
         dateline=article.dateline,
         image=image,
         caption=None if image else article.caption,
         body=prose(article.body, view, page_address(view)),
         minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
-        tags=tuple(view.link("tag", tag.slug) for tag in article.tags),
+        tags=tuple(view.link(joined(edition, "tag"), tag.slug) for tag in article.tags),
         older=_neighbour(view.before(section, order, 1), view),
         newer=_neighbour(view.after(section, order, 1), view),
         related=related(article, view),
         extra=article.extra,
     )
-    return Page(page.head.url, "article.html", page, article.source)
+    return Page(page.head.url, "article.html", page, article.source, edition)
 
 
 def _neighbour(cards: tuple[Card, ...], view: View) -> Teaser | None:
@@ -64,7 +66,7 @@ def related(article: Article, view: View) -> tuple[Teaser, ...]:
     named = [card for link in article.related if (card := view.card(follow(link.target, view).url))]
     shared: dict[str, tuple[int, Card]] = {}
     for tag in article.tags:
-        for card in view.before(("tag", tag.slug), position(article), wanted):
+        for card in view.before((joined(article.edition, "tag"), tag.slug), position(article), wanted):
             shared[card.url] = (shared.get(card.url, (0, card))[0] + 1, card)
     nearest = sorted(shared.values(), key=lambda found: (found[0], found[1].date, found[1].url), reverse=True)
     cards = {card.url: card for card in (*named, *(card for _, card in nearest))}

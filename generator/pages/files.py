@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.config import Config
+from generator.editions import joined
 from generator.indexes import Key
 from generator.pages.page import Copy
 from generator.urls import media_url
@@ -27,7 +28,10 @@ def _is_used(path: str, view: View) -> bool:
     if view.keys("media", (path,)):
         return True
     portrayed: tuple[str, ...] = view.fact("portrait", path) or ()
-    return any(view.keys("list", ("author", slug)) for slug in portrayed)
+    editions = [edition for edition, _ in view.setting("editions")]
+    return any(
+        view.keys("list", (joined(edition, "author"), slug)) for slug in portrayed for edition in editions
+    )
 
 
 def static(key: Key, view: View) -> Copy | None:

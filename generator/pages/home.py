@@ -8,40 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.config import LinkTo
+from generator.config import Config, LinkTo
 from generator.contexts import Head, HomePage, SectionBlock
-from generator.indexes import SITE, Key
+from generator.editions import below, joined
+from generator.indexes import Key, site_list
 from generator.pages.page import Page
 from generator.pages.parts import teaser, teasers
 from generator.view import View
 
-URL = "/"
 TOP = 4
 LATEST = 8
 BLOCK = 4
 
 
-def compose(_: Key, view: View) -> Page:
-    title = view.title
-    newest = view.newest(SITE, 1 + TOP + LATEST)
+def fixed(config: Config) -> Iterator[Key]:
+    """The front page of each edition."""
+    return (("home", edition.slug) for edition in config.editions)
+
+
+def url(key: Key) -> str:
+    return below(key[1], "/")
+
+
+def compose(key: Key, view: View) -> Page:
+    edition = view.edition(key[1])
+    newest = view.newest(site_list(edition.slug), 1 + TOP + LATEST)
     shown = {card.url for card in newest[: 1 + TOP]}
-    description = view.setting("description") or view.setting("tagline")
-    head = Head(title, URL, description, feeds=(LinkTo(title, "/feed.xml"),))
+    feed = LinkTo(edition.title, below(edition.slug, "/feed.xml"))
+    head = Head(edition.title, url(key), edition.description or edition.tagline, feeds=(feed,))
     page = HomePage(
         head=head,
         lead=teaser(newest[0], view) if newest else None,
         top=teasers(newest[1 : 1 + TOP], view),
         latest=teasers(newest[1 + TOP :], view),
-        blocks=tuple(_blocks(shown, view)),
+        blocks=tuple(_blocks(edition.slug, shown, view)),
     )
-    return Page(URL, "home.html", page)
+    return Page(head.url, "home.html", page, edition=edition.slug)
 
 
-def _blocks(shown: set[str], view: View) -> Iterator[SectionBlock]:
+def _blocks(edition: str, shown: set[str], view: View) -> Iterator[SectionBlock]:
     """A block for each section, in the order of `site.yaml`, without what stands above."""
-    used = (key[1] for key in view.keys("list", ("section",)))
-    for slug in dict.fromkeys((*view.setting("sections"), *used)):
-        cards = view.newest(("section", slug), BLOCK + len(shown))
+    kind = joined(edition, "section")
+    used = (key[1] for key in view.keys("list", (kind,)))
+    for slug in dict.fromkeys((*view.setting("sections", edition), *used)):
+        cards = view.newest((kind, slug), BLOCK + len(shown))
         fresh = [card for card in cards if card.url not in shown][:BLOCK]
         if fresh:
-            yield SectionBlock(view.link("section", slug), teasers(fresh, view))
+            yield SectionBlock(view.link(kind, slug), teasers(fresh, view))

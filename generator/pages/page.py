@@ -14,6 +14,14 @@ class Page(Record, frozen=True):
     template: str
     context: Any  # one of the types in generator/contexts.py
     source: str = ""  # the article that it is the page of
+    edition: str = ""  # in whose language it speaks
+
+
+class Text(Record, frozen=True):
+    """A file for machines that is written as it is, such as a feed in JSON."""
+
+    url: str
+    text: str
 
 
 class Copy(Record, frozen=True):

@@ -8,6 +8,7 @@ from html import escape
 
 from generator.config import base_path
 from generator.contexts import Figure, Prose, Teaser
+from generator.editions import joined
 from generator.labels import shown_label
 from generator.languages import direction
 from generator.model import Body, Caption, Link, Picture
@@ -32,11 +33,12 @@ def _teaser(card: Card, view: View) -> Teaser:
         title=card.title,
         summary=card.summary,
         date=card.date,
-        section=view.link("section", card.section),
+        section=view.link(joined(card.edition, "section"), card.section),
         language=card.language,
         direction=direction(card.language),
-        authors=tuple(view.label("author", author.slug) for author in card.authors),
-        label=shown_label(card.label),
+        authors=tuple(view.label(joined(card.edition, "author"), author.slug) for author in card.authors),
+        label=shown_label(card.label, view.edition(card.edition).language),
+        retracted=card.retracted,
         image=figure(card.image, view),
     )
 

@@ -6,9 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from generator.config import Config, LinkTo
 from generator.contexts import Bucket, Head, PeriodPage
-from generator.indexes import SITE, Key
-from generator.lists import Period, bounds, list_url, months, period_label, period_url, splits
-from generator.pages.listing import heading
+from generator.editions import parted
+from generator.indexes import Key
+from generator.interface import say
+from generator.lists import (
+    Period,
+    bounds,
+    is_site,
+    language_of,
+    list_url,
+    months,
+    period_label,
+    period_url,
+    splits,
+)
+from generator.pages.listing import heading_of
 from generator.pages.page import Page
 from generator.pages.parts import teasers
 from generator.view import View
@@ -18,32 +30,35 @@ def jobs(months: Sequence[tuple[Key, int]], config: Config) -> Iterator[Key]:
     """A year of a list, from its months; these too where it splits, and always in the archive."""
     for kind, slug, year in dict.fromkeys(key[:3] for key, _ in months):
         yield kind, slug, year
-        if (kind, slug) == SITE or splits(sum(count for _, count in months), config.lists.year):
+        if is_site((kind, slug)) or splits(sum(count for _, count in months), config.lists.year):
             yield from (key for key, _ in months)
 
 
 def compose(job: Key, view: View) -> Page:
     key, period = job[:2], job[2:]
-    title = "Archive" if key == SITE else view.label(*key)
-    label = period_label(period, view.language)
+    edition, kind = parted(key[0])
+    language = language_of(key, view)
+    title = say(language, "archive.title") if is_site(key) else view.label(*key)
+    label = period_label(period, language)
+    heading = say(language, "period.title", list=heading_of(kind, title, language), period=label)
     by_month = months(key, period[0], view)
     total = sum(bucket.count for bucket in by_month if len(period) == 1 or _is(bucket, key, period))
     split = len(period) == 1 and splits(total, view.setting("lists.year"))
     low, high = bounds(period, view.setting("timezone"))
     older, newer = _neighbours(key, period, view)
     page = PeriodPage(
-        head=Head(f"{heading(key[0], title)}: {label}", period_url(key, period)),
-        kind=key[0],
+        head=Head(heading, period_url(key, period)),
+        kind=kind,
         title=title,
         label=label,
         up=_up(key, period, title),
         teasers=() if split else teasers(view.between(key, low, high), view),
-        months=by_month if split or (key == SITE and len(period) == 1) else (),
+        months=by_month if split or (is_site(key) and len(period) == 1) else (),
         older=older,
         newer=newer,
         total=total,
     )
-    return Page(page.head.url, "period.html", page)
+    return Page(page.head.url, "period.html", page, edition=edition)
 
 
 def _is(bucket: Bucket, key: Key, period: Period) -> bool:
@@ -68,4 +83,4 @@ def _linked(key: Key, month: Key | None, length: int, view: View) -> LinkTo | No
     period = month[2 : 2 + length] if month else ()
     if not period or not view.has_page(url := period_url(key, period)):
         return None
-    return LinkTo(period_label(period, view.language), url)
+    return LinkTo(period_label(period, language_of(key, view)), url)

@@ -29,4 +29,4 @@ def compose(key: Key, view: View) -> Page:
         image=image,
         body=prose(found.body, view, page_address(view)),
     )
-    return Page(page.head.url, "page.html", page, found.source)
+    return Page(page.head.url, "page.html", page, found.source, found.edition)

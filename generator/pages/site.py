@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from generator.config import Config, LinkTo
-from generator.contexts import Site
+from generator.config import Config, Edition, LinkTo, Policy
+from generator.contexts import Site, Translation
+from generator.editions import below
+from generator.formats import language_name
+from generator.interface import say
 from generator.languages import direction
 
 
-def site_context(config: Config) -> Site:
+def site_context(config: Config, edition: Edition) -> Site:
+    """What the pages of one language edition show."""
     return Site(
-        title=config.title,
-        tagline=config.tagline,
-        description=config.description,
-        language=config.language,
-        direction=direction(config.language),
+        title=edition.title,
+        tagline=edition.tagline,
+        description=edition.description,
+        language=edition.language,
+        direction=direction(edition.language),
         base_url=config.base_url,
-        copyright=config.copyright,
-        sections=tuple(LinkTo(section.label, f"/{section.slug}/") for section in config.sections),
-        menu=config.menu,
-        footer_menu=config.footer_menu,
-        policies=config.policies,
+        copyright=edition.copyright,
+        sections=tuple(
+            LinkTo(section.label, below(edition.slug, f"/{section.slug}/")) for section in edition.sections
+        ),
+        menu=edition.menu,
+        footer_menu=edition.footer_menu,
+        policies=tuple(_policy(policy, edition.language) for policy in edition.policies),
         theme=config.theme,
+        feed=below(edition.slug, "/feed.xml"),
+        home=below(edition.slug, "/"),
+        editions=tuple(_edition_link(each) for each in config.editions) if config.languages else (),
     )
+
+
+def site_contexts(config: Config) -> dict[str, Site]:
+    """What the pages of each language edition show, by its slug."""
+    return {edition.slug: site_context(config, edition) for edition in config.editions}
+
+
+def _policy(policy: Policy, language: str) -> LinkTo:
+    return LinkTo(policy.label or say(language, f"policy.{policy.kind}"), policy.url)
+
+
+def _edition_link(edition: Edition) -> Translation:
+    return Translation(edition.language, language_name(edition.language), below(edition.slug, "/"))

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from itertools import groupby
 
+from generator.config import Config
 from generator.contexts import Bucket, Head, Letter, TagsPage
+from generator.editions import below, joined
 from generator.indexes import Key
+from generator.interface import say
 from generator.lists import list_url
 from generator.pages.page import Page
 from generator.view import View
 
-URL = "/tags/"
+
+def fixed(config: Config) -> Iterator[Key]:
+    """The tags of each edition."""
+    return (("tags", edition.slug) for edition in config.editions)
 
 
-def compose(_: Key, view: View) -> Page:
-    counts = view.counts("list", ("tag",))
-    counted = [(view.label("tag", key[1]), list_url(key), count) for key, count in counts]
+def url(key: Key) -> str:
+    return below(key[1], "/tags/")
+
+
+def compose(key: Key, view: View) -> Page:
+    edition = view.edition(key[1])
+    kind = joined(edition.slug, "tag")
+    counts = view.counts("list", (kind,))
+    counted = [(view.label(kind, found[1]), list_url(found), count) for found, count in counts]
     rows = sorted(
         (Bucket(*each) for each in counted), key=lambda bucket: (_sort_key(bucket.label), bucket.url)
     )
     letters = groupby(rows, lambda bucket: _letter(_sort_key(bucket.label)))
+    description = say(edition.language, "tags.description", site=edition.title)
     page = TagsPage(
-        head=Head("All tags", URL, f"Every subject that {view.title} has covered"),
+        head=Head(say(edition.language, "tags.all"), url(key), description),
         letters=tuple(Letter(letter, tuple(found)) for letter, found in letters),
         total=len(rows),
     )
-    return Page(page.head.url, "tags.html", page)
+    return Page(page.head.url, "tags.html", page, edition=edition.slug)
 
 
 def _sort_key(label: str) -> str:

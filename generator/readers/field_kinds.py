@@ -23,7 +23,7 @@ from generator.data.schema import (
 from generator.model import Picture, Severity
 from generator.slugs import slugify
 
-NOT_USED_YET = frozenset(("layout", "aliases", "key", "series", "corrections", "sources", "image.focus"))
+NOT_USED_YET = frozenset(("aliases", "image.focus"))
 """Fields an article may carry already, which this version reads past."""
 
 
@@ -81,9 +81,14 @@ def _without_doubles(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(first.values())
 
 
-def _section(text: str) -> str | Complaint:
-    message = f"holds no letter or digit: {shown(text)}"
-    return text if slugify(text) else Complaint("bad-slug", message, "Write a section such as `world`")
+def _name(cure: str) -> Decoder[str]:
+    """One name that leaves something for a URL."""
+
+    def judge(text: str) -> str | Complaint:
+        message = f"holds no letter or digit: {shown(text)}"
+        return text if slugify(text) else Complaint("bad-slug", message, cure)
+
+    return refine(line, judge)
 
 
 def _picture(node: Node, where: Where) -> Picture | None:
@@ -149,7 +154,8 @@ def _plain(node: Node) -> object:
 
 AUTHORS = _names(_split_authors, "unreadable-name", "Write the name of a person or an agency")
 TAGS = _names(_split_tags, "empty-tag", "Write a word with a letter or a digit, or remove it")
-SECTION = refine(line, _section)
+SECTION = _name("Write a section such as `world`")
+SERIES = _name("Write a name such as `Flood Diary`")
 IMAGE = by_shape("a path, or fields", "Write `src` and `alt` below it", scalar=_picture, mapping=_image)
 RELATED = by_shape(
     "a list of articles",

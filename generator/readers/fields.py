@@ -15,8 +15,9 @@ from generator.data.nodes import Mapping, is_empty
 from generator.data.schema import Decoder, Where, boolean, line, record, refine
 from generator.dates import judge_date
 from generator.labels import LABELS
-from generator.model import Picture, Problem, Record, Severity
-from generator.readers.field_kinds import AUTHORS, EXTRA, IMAGE, RELATED, SECTION, TAGS, label, used
+from generator.model import Mention, Picture, Problem, Record, Reference, Severity
+from generator.readers.field_kinds import AUTHORS, EXTRA, IMAGE, RELATED, SECTION, SERIES, TAGS, label, used
+from generator.readers.news_fields import SOURCES, CorrectionField, LiveField, corrections, layout, live
 from generator.slugs import slugify
 
 Place = tuple[int, int]
@@ -26,8 +27,8 @@ Place = tuple[int, int]
 class Fields(Record, frozen=True):
     """What an article says of itself. A field that is not given is None or empty.
 
-    `path` is the file that gave the fields; `places` tells where in it, by name. `image.source` and
-    `related` are as they were written. Moments are in the site's time zone.
+    `path` is the file that gave the fields; `places` tells where in it, by name. `image.source`, `related`,
+    `series` and the order of `corrections` are as they were written. Moments are in the site's time zone.
     """
 
     path: str = ""
@@ -47,6 +48,14 @@ class Fields(Record, frozen=True):
     canonical: str = ""
     dateline: str = ""
     related: tuple[str, ...] = ()
+    layout: Mention | None = None
+    key: str = ""
+    series: str = ""
+    corrections: tuple[CorrectionField, ...] = ()
+    sources: tuple[Reference, ...] = ()
+    methods: str = ""
+    live: LiveField | None = None
+    free: bool | None = None
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
     places: dict[str, Place] = msgspec.field(default_factory=dict)
 
@@ -92,6 +101,14 @@ def _decoder(zone: ZoneInfo, labels: tuple[str, ...]) -> Decoder[dict[str, Any]]
         "canonical": refine(line, values.web_url),
         "dateline": line,
         "related": RELATED,
+        "layout": layout,
+        "key": refine(line, values.slug),
+        "series": SERIES,
+        "corrections": corrections(moment),
+        "sources": SOURCES,
+        "methods": line,
+        "live": live(moment),
+        "free": boolean,
         "extra": EXTRA,
     }
     return record(dict, (), Severity.WARNING, **decoders)

@@ -10,6 +10,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.model import Record
+from generator.stock.survey import is_beside
 
 WATCHED = ("content", "templates", "static")
 QUIET = 0.08  # seconds without a change that end a burst
@@ -89,4 +90,4 @@ class Watch(FileSystemEventHandler):
 def _is_source(name: str) -> bool:
     """Whether a path below the site is one that a build reads; hidden files are an editor's own."""
     first, *others = name.split("/")
-    return name == "site.yaml" or (first in WATCHED and not any(part.startswith(".") for part in others))
+    return is_beside(name) or (first in WATCHED and not any(part.startswith(".") for part in others))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from generator.config import LinkTo, Policy
 from generator.data import values
 from generator.data.nodes import Mapping, Node, Scalar, is_empty
@@ -22,19 +20,24 @@ from generator.data.schema import (
 )
 
 # The principles that readers and search engines look for: https://schema.org/publishingPrinciples
-# and the NewsMediaOrganization properties beside it, in our words.
-POLICY_LABELS = {
-    "ethics": "Ethics",
-    "corrections": "Corrections",
-    "ownership": "Ownership and funding",
-    "masthead": "Masthead",
-    "privacy": "Privacy",
-    "diversity": "Diversity",
-    "verification": "Verification and fact-checking",
-    "unnamed-sources": "Unnamed sources",
-    "feedback": "Feedback",
-    "contact": "Contact",
-}
+# and the NewsMediaOrganization properties beside it, in our words. Their labels are interface texts.
+POLICY_KINDS = (
+    "publishing-principles",
+    "ethics",
+    "corrections",
+    "ownership",
+    "masthead",
+    "mission",
+    "privacy",
+    "diversity",
+    "staff",
+    "verification",
+    "unnamed-sources",
+    "no-bylines",
+    "feedback",
+    "actionable-feedback",
+    "contact",
+)
 
 _URL = refine(line, values.link)
 
@@ -74,22 +77,22 @@ MENU = by_shape(
 
 
 def _policy(key: Scalar, node: Node, where: Where) -> Policy | None:
-    if key.text not in POLICY_LABELS:
-        near = nearest(key.text, POLICY_LABELS)
-        cure = f"Did you mean `{near}`" if near else f"The kinds are {listed(POLICY_LABELS)}"
+    if key.text not in POLICY_KINDS:
+        near = nearest(key.text, POLICY_KINDS)
+        cure = f"Did you mean `{near}`" if near else f"The kinds are {listed(POLICY_KINDS)}"
         where.report(key, "unknown-field", f"{shown(where.name)} is not a known kind of policy", cure)
         return None
     if is_empty(node):
         return None
-    make = partial(_make_policy, key.text)
+    place = (isinstance(node, Mapping) and node.get("url")) or node
+
+    def make(url: str, label: str = "") -> Policy:
+        return Policy(key.text, label, url, place.line, place.column)
+
     fields = record(make, ("url",), label=line, url=_URL)
     cure = f"Write `{key.text}: /{key.text}/`"
     address = refine(_URL, make)
     return by_shape("an address, or `label` and `url`", cure, scalar=address, mapping=fields)(node, where)
-
-
-def _make_policy(kind: str, url: str, label: str = "") -> Policy:
-    return Policy(kind, label or POLICY_LABELS[kind], url)
 
 
 POLICIES = mapping_of(_policy)

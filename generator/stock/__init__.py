@@ -72,7 +72,7 @@ def _is_quiet(store: Store, order: Order, config: Config, differing: Changes) ->
         and not any((differing.touched, differing.gone))
         and store.recall("settings") == site.digest_of(config)
         and store.recall("drafts") == order.moment.drafts
-        and not store.moments.crossed(last, now)
+        and not store.moments.passed(last, now)
         and not store.sources.provisional()
     )
 

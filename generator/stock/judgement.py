@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.config import Config
 from generator.conflicts import Claimant, Named, differ, list_at, same_slug, same_url
-from generator.indexes import SITE, Key
-from generator.lists import list_url
+from generator.editions import parted
+from generator.indexes import Key
+from generator.lists import is_site, list_url
 from generator.stock.takeup import TakeUp
 from generator.store import Store
 from generator.urls import output_path
@@ -20,14 +21,15 @@ def judge(store: Store, take_up: TakeUp, config: Config, everything: bool) -> No
     names: set[Key] | None = None
     claims: Iterable[Key]
     if everything:
-        claims = [*store.entries.contested(), *(key for key in store.entries.claims() if list_at(key[0]))]
+        all_claims = store.entries.claims()
+        claims = [*store.entries.contested(), *(key for key in all_claims if _list_at(key, config))]
         claims = {*claims, *(_claim_of(owner) for owner, _ in store.problems.owned("claim"))}
     else:
         names = {fold.key[:2] for fold in folds if fold.index == "naming"}
         names |= _at_odds(store) if take_up.points else set()  # a date may say who was first
         births = {fold.key[:2] for fold in folds if fold.index == "naming" and 0 in (fold.before, fold.after)}
         claims = {point.key for point in take_up.points if point.index == "claim"}
-        claims |= {key for list_key in births for key in _claims_to(store, list_key)}
+        claims |= {key for list_key in births for key in _claims_to(store, config, list_key)}
     _judge_urls(store, config, claims)
     _judge_names(store, config, names)
     marked = set(store.sources.faulty())
@@ -47,10 +49,14 @@ def _claim_of(owner: str) -> Key:
     return (owner.removeprefix("claim "),)
 
 
-def _claims_to(store: Store, list_key: Key) -> Iterator[Key]:
+def _list_at(claim: Key, config: Config) -> tuple[str, Key | None] | None:
+    return list_at(claim[0], [edition.slug for edition in config.languages])
+
+
+def _claims_to(store: Store, config: Config, list_key: Key) -> Iterator[Key]:
     """The claims to pages that a list has, or may come to have."""
     folder = output_path(list_url(list_key)).casefold().removesuffix("/index.html")
-    return (key for key in store.entries.claims_under(folder) if list_at(key[0]))
+    return (key for key in store.entries.claims_under(folder) if _list_at(key, config))
 
 
 def _judge_urls(store: Store, config: Config, claims: Iterable[Key]) -> None:
@@ -68,11 +74,11 @@ def _url(store: Store, path: str) -> str:
 
 def _owner(store: Store, config: Config, claim: Key) -> str:
     """The list that has a file of the output, if there is one, or an article to make one."""
-    found = list_at(claim[0])
+    found = _list_at(claim, config)
     if found is None:
         return ""
     name, key = found
-    if key is None or key == SITE or (key[0] == "section" and key[1] in _slugs(config, "section")):
+    if key is None or is_site(key) or (key[0].endswith("section") and key[1] in _slugs(config, key[0])):
         return name
     return name if any(store.entries.keys("naming", key)) else ""
 
@@ -111,10 +117,10 @@ def _named(store: Store, wanted: set[Key]) -> dict[Key, list[Named]]:
 
 
 def _slugs(config: Config, kind: str) -> set[str]:
-    match kind:
-        case "section":
-            return {section.slug for section in config.sections}
-        case "tag":
-            return {tag.slug for tag in config.tags}
-        case _:
-            return {author.slug for author in config.authors}
+    """The slugs to which `site.yaml` gives a label."""
+    slug, plain = parted(kind)
+    if plain == "author":
+        return {author.slug for author in config.authors}
+    edition = next((each for each in config.editions if each.slug == slug), None)
+    records = {"section": "sections", "series": "series", "tag": "tags"}
+    return {record.slug for record in getattr(edition, records[plain], ())}

@@ -14,7 +14,7 @@ from generator.disk import Stamp
 from generator.facts import decode, encode
 from generator.indexes import Key
 from generator.model import Problem
-from generator.pages.site import site_context
+from generator.pages.site import site_contexts
 from generator.stale import Point
 from generator.stock.intake import digest
 from generator.stock.survey import Changes, settled
@@ -57,7 +57,7 @@ def _digests(store: Store) -> dict[str, str]:
 
 def _digest(digests: Mapping[str, str], config: Config) -> str:
     """Of all that a design is made from."""
-    parts = sorted(digests.items()), site_context(config), config.base_url, config.language, config.timezone
+    parts = sorted(digests.items()), site_contexts(config), config.base_url, config.language, config.timezone
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
 
 
@@ -69,7 +69,7 @@ def _templates(
     files = {name: digests[path] for name, path in overridden("templates", digests).items()}
     sources, problems = closures.survey(design.renderer, design.templates, files)
     settings = config.base_url, config.language, config.timezone
-    found = closures.digests(sources, design.urls, site_context(config), settings)
+    found = closures.digests(sources, design.urls, site_contexts(config), settings)
     return {(name,): encode(each) for name, each in found.items()}, problems
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.config import Config
 from generator.indexes import instant
-from generator.stock import agenda, articles, looks, media, site
+from generator.stock import agenda, articles, front, looks, media, site
 from generator.stock.intake import settings_of
 from generator.stock.judgement import judge
 from generator.stock.order import Order, Progress
@@ -21,6 +21,8 @@ def renew(
     take_up = TakeUp(store, first=store.recall("as of") is None)
     points = site.take_up(store, config)
     renewed = bool(points) or take_up.first
+    as_of = order.moment.as_of
+    points += front.take_up(store, order.root, config, as_of, found.files, differing, renewed)
     points += looks.take_up(store, order.root, config, found.files, differing)
     points += media.take_up(store, order.root, found.files, differing, order.processes)
     whole = found.below is None

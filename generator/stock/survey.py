@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.store.files import Known
 from generator.theme import FOLDERS, THEME, has_own_theme, theme_folder
 
 SITE = "site.yaml"
+_FRONT = re.compile(r"front(?:\.([a-z0-9-]+))?\.yaml")
 SOURCES = ("content", *FOLDERS)
 LARGEST_ARTICLE = 2 * 1024 * 1024  # bytes; a long novel
 
@@ -35,7 +37,7 @@ class Changes(Record, frozen=True):
 
 def survey(root: Path) -> Survey:
     """Look at every file of a site and of the theme."""
-    found = [*_site_yaml(root), *(each for folder in SOURCES for each in _scan(root, folder))]
+    found = [*_beside(root), *(each for folder in SOURCES for each in _scan(root, folder))]
     if not has_own_theme(root):
         found += _theme()
     return _sorted_out(found, None)
@@ -43,11 +45,11 @@ def survey(root: Path) -> Survey:
 
 def survey_some(root: Path, paths: Iterable[str]) -> Survey:
     """Look at some files and folders, by their paths below the site; all else is taken to be as it was."""
-    wanted = tuple(dict.fromkeys(path for path in paths if path == SITE or path.split("/")[0] in SOURCES))
+    wanted = tuple(dict.fromkeys(path for path in paths if is_beside(path) or path.split("/")[0] in SOURCES))
     found: list[Found | Problem] = []
     for path in wanted:
-        if path == SITE:
-            found += _site_yaml(root)
+        if is_beside(path):
+            found += _stamped(root, path)
         elif (root / path).is_dir() and not (root / path).is_symlink():
             found += _scan(root, path)
         elif one := look(root, path):
@@ -66,9 +68,26 @@ def settled(stamp: Stamp) -> Stamp | None:
     return stamp if max(stamp.mtime, stamp.ctime) < time.time_ns() - SETTLED else None
 
 
-def _site_yaml(root: Path) -> list[Found | Problem]:
+def front_edition(path: str) -> str | None:
+    """The edition of which a file is the front page: `front.yaml` is the site's own; None for other files."""
+    found = _FRONT.fullmatch(path)
+    return (found[1] or "") if found else None
+
+
+def is_beside(path: str) -> bool:
+    return path == SITE or front_edition(path) is not None
+
+
+def _beside(root: Path) -> Iterator[Found | Problem]:
+    """The files that lie in the site's own folder."""
+    names = [path.name for path in root.iterdir()] if root.is_dir() else []
+    for name in filter(is_beside, sorted(names)):
+        yield from _stamped(root, name)
+
+
+def _stamped(root: Path, path: str) -> list[Found | Problem]:
     try:
-        return [Found(SITE, stamp_of((root / SITE).stat()))]
+        return [Found(path, stamp_of((root / path).stat()))]
     except FileNotFoundError:
         return []
 

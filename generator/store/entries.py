@@ -19,6 +19,10 @@ PLENTY = 50_000
 """Entries that may gather in memory."""
 
 
+NO_SOURCE = 0
+"""In place of the number of an article."""
+
+
 class Fold(Record, frozen=True):
     """A key whose number of entries has changed."""
 
@@ -146,7 +150,7 @@ class Facts:
 
 
 class Moments:
-    """When articles change by themselves."""
+    """When articles change by themselves, and front pages, which have no source."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -158,6 +162,22 @@ class Moments:
     def remove(self, source: int, moments: Iterable[tuple[str, str]]) -> None:
         rows = ((at, source, what) for at, what in moments)
         self._connection.executemany("DELETE FROM moment WHERE at = ? AND source = ? AND what = ?", rows)
+
+    def renew_fronts(self, moments: Iterable[tuple[str, str]]) -> None:
+        """The moments of all front pages, in place of those that they had."""
+        self._connection.execute("DELETE FROM moment WHERE source = ?", (NO_SOURCE,))
+        self.put(NO_SOURCE, moments)
+
+    def passed(self, one: str, other: str) -> bool:
+        """Whether anything has a moment between two times, as `crossed` tells of articles."""
+        query = "SELECT 1 FROM moment WHERE at > ? AND at <= ? LIMIT 1"
+        return self._connection.execute(query, (min(one, other), max(one, other))).fetchone() is not None
+
+    def after(self, time: str) -> Iterator[tuple[str, str, str | None]]:
+        """The moments after a time, in their order: when, what, and the path of the article or None."""
+        query = """SELECT at, what, path FROM moment LEFT JOIN source ON source.id = moment.source
+                   WHERE at > ? ORDER BY at, path, what"""
+        return iter(self._connection.execute(query, (time,)))
 
     def crossed(self, one: str, other: str) -> list[str]:
         """The paths of the articles with a moment after one time and not after the other, in either order."""

@@ -6,14 +6,14 @@ import sqlite3
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from generator import facts
 from generator.indexes import TABLE, Key
-from generator.model import Article
+from generator.model import Article, Correction, Live
 from generator.shapes import Card, Location, Naming, Shape
 from generator.store.jobs import GONE
 from generator.store.keys import bounds, joined, parted
@@ -25,9 +25,15 @@ CACHE = 32 * 1024  # KiB of pages that SQLite may keep in the memory of each pro
 SEEN = 20_000
 """Shapes that are kept decoded; the same cards stand in many lists."""
 
-_TYPES: dict[str, Any] = {"location": Location, "card": Card, "names": tuple[Naming, ...], "article": Article}
+_TYPES: dict[str, Any] = {
+    "location": Location,
+    "card": Card,
+    "names": tuple[Naming, ...],
+    "corrections": tuple[Correction, ...],
+    "article": Article,
+}
 _DECODERS = {name: msgspec.msgpack.Decoder(kind) for name, kind in _TYPES.items()}
-_TABLES = {"location": "shape", "card": "shape", "names": "shape", "article": "body"}
+_TABLES = {name: "body" if name == "article" else "shape" for name in _TYPES}
 
 
 def reader(database: Path) -> sqlite3.Connection:
@@ -143,8 +149,18 @@ Seen = TypeVar("Seen")
 
 def local(seen: Seen, zone: ZoneInfo) -> Seen:
     """What is seen of a source, by the clock of the site: moments rest in UTC."""
-    if not isinstance(seen, (Card, Article)):
+    if isinstance(seen, tuple):
+        return cast(Seen, tuple(local(each, zone) for each in seen))
+    if isinstance(seen, Article) and (seen.corrections or seen.live):
+        inner = {"corrections": local(seen.corrections, zone), "live": seen.live and _live(seen.live, zone)}
+        seen = msgspec.structs.replace(seen, **inner)
+    if not isinstance(seen, (Card, Article, Correction)):
         return seen
     moments = {name: getattr(seen, name, None) for name in ("date", "updated", "expires")}
     at_home = {name: moment.astimezone(zone) for name, moment in moments.items() if moment}
     return msgspec.structs.replace(seen, **at_home)
+
+
+def _live(live: Live, zone: ZoneInfo) -> Live:
+    entries = (msgspec.structs.replace(entry, at=entry.at.astimezone(zone)) for entry in live.entries)
+    return Live(tuple(entries), live.ended and live.ended.astimezone(zone))

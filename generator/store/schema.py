@@ -20,10 +20,12 @@ CREATE INDEX source_provisional ON source (path) WHERE provisional;
 CREATE INDEX source_faulty ON source (path) WHERE faulty;
 CREATE INDEX source_unreadable ON source (path) WHERE emission IS NULL;
 CREATE INDEX source_withheld ON source (status, faulty) WHERE status NOT IN ('', 'published');
-CREATE TABLE shape (source INTEGER PRIMARY KEY, location BLOB, card BLOB, names BLOB);
-CREATE TABLE body (source INTEGER PRIMARY KEY, article BLOB NOT NULL);
+CREATE TABLE shape (source INTEGER PRIMARY KEY, location BLOB, card BLOB, names BLOB, corrections BLOB);
+-- An article as it is published now; as it was parsed, where time makes a difference.
+CREATE TABLE body (source INTEGER PRIMARY KEY, article BLOB NOT NULL, parsed BLOB);
 
--- The indexes: entries in their order, counts of keys, single values, and the moments of change.
+-- The indexes: entries in their order, counts of keys, single values, and the moments of change; of the
+-- moments, those without an article (source 0) are of the front pages.
 CREATE TABLE entry (
   idx TEXT, key TEXT, place TEXT, source INTEGER NOT NULL, PRIMARY KEY (idx, key, place)
 ) WITHOUT ROWID;

@@ -71,9 +71,10 @@ class Sources:
             execute("DELETE FROM shape WHERE source = ?", (number,))
             execute("DELETE FROM body WHERE source = ?", (number,))
         else:
-            seen = number, shapes["location"], shapes.get("card"), shapes.get("names")
-            execute("INSERT OR REPLACE INTO shape VALUES (?, ?, ?, ?)", seen)
-            execute("INSERT OR REPLACE INTO body VALUES (?, ?)", (number, shapes["article"]))
+            seen = (shapes.get(name) for name in ("location", "card", "names", "corrections"))
+            execute("INSERT OR REPLACE INTO shape VALUES (?, ?, ?, ?, ?)", (number, *seen))
+            whole = number, shapes["article"], shapes.get("parsed")
+            execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", whole)
         return number, digests
 
     def mark(self, number: int, faulty: bool) -> None:
@@ -86,7 +87,8 @@ class Sources:
 
     def article(self, path: str, zone: ZoneInfo) -> Article | None:
         """The article as it was parsed; None where it could not be."""
-        query = "SELECT article FROM body WHERE source = (SELECT id FROM source WHERE path = ?)"
+        query = """SELECT coalesce(parsed, article) FROM body
+                   WHERE source = (SELECT id FROM source WHERE path = ?)"""
         row = self._connection.execute(query, (path,)).fetchone()
         return local(_ARTICLE.decode(row[0]), zone) if row else None
 

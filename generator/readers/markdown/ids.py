@@ -11,11 +11,14 @@ from generator.readers.markdown.html import ATTRIBUTES
 
 _WITH_ID = re.compile(rf'(<[a-z][^\s<>"/]*{ATTRIBUTES}) id="([^"]*)"')
 _TO_ID = re.compile(rf'(<a{ATTRIBUTES}) href="#([^"]+)"')
-_OF_TEMPLATES = re.compile(r"page-|site-|main$", re.IGNORECASE)
+_OF_TEMPLATES = re.compile(r"page-|site-|main$|t-[0-9]{8}-", re.IGNORECASE)
 
 
 def _safe(name: str) -> str:
-    """An id without white space that no template uses: those are `main`, `page-…` and `site-…`."""
+    """An id without white space that no template uses.
+
+    Those are `main`, `page-…` and `site-…`, and `t-` with a day, the anchors of a live blog.
+    """
     name = "-".join(name.split())
     return f"article-{name}" if _OF_TEMPLATES.match(name) else name
 
@@ -25,8 +28,11 @@ def used_ids(html: str) -> set[str]:
     return {unescape(name) for _, name in _WITH_ID.findall(html)} if ' id="' in html else set()
 
 
-def settle_ids(html: str) -> str:
-    """The same HTML with every id unique and safe; links to a renamed id follow it."""
+def settle_ids(html: str, prefix: str = "") -> str:
+    """The same HTML with every id unique and safe; links to a renamed id follow it.
+
+    A `prefix` is put before each id, and keeps those of several texts on one page apart.
+    """
     if ' id="' not in html:
         return html
     given = used_ids(html)
@@ -36,8 +42,8 @@ def settle_ids(html: str) -> str:
 
     def settle(match: re.Match[str]) -> str:
         start, name = match[1], unescape(match[2])
-        free = _safe(name)
-        if not free:
+        free = _safe(name) if not prefix else prefix + "-".join(name.split())
+        if free == prefix:
             return start
         if free in taken or (free != name and free in given):
             base, numbers = free, following.setdefault(free, count(2))

@@ -38,11 +38,13 @@ def read_markdown(
     first_line: int = 1,
     title: str = "",
     language: str = "en",
+    id_prefix: str = "",
 ) -> Manuscript:
     """Read the article at `path`: `text` begins in `first_line` of its file and is in `language`.
 
     A level-1 heading at the start is the title of the manuscript. It leaves the body, unless the article
-    has another `title`, which is given as `typeset_text` leaves it. Raises `engines.EngineMissing` when the
+    has another `title`, which is given as `typeset_text` leaves it. Every id of the body begins with `id_prefix`,
+    for a text that is one of several on its page. Raises `engines.EngineMissing` when the
     engine of the site is not installed.
     """
     origin = Origin(path, language, base_url, Places(text, first_line))
@@ -54,7 +56,7 @@ def read_markdown(
     html = clean(raw, options.embeds) if options.clean else canonical(raw)
     problems = list(_removals(text, raw, html, origin)) if options.clean else []
     headline, html = take_headline(typeset(even_out(html), language), title)
-    html = settle_ids(settle_headings(html))
+    html = settle_ids(settle_headings(html), id_prefix)
     html = attribute_quotes(settle_tables(unwrap_figures(html)))
     coloured, languages = settle_code(html)
     body, found = split_parts(coloured, origin)

@@ -1,0 +1,90 @@
+"""What an article looks like at one moment: what is to come is left out, a retracted text gives way.
+
+The clock shows in an article in no other way than here, by its status, and by the indexes whose entries last
+for a time only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.config import Config
+from generator.indexes import INDEXES, Index, dated, instant, is_plain, is_retracted
+from generator.model import Article
+
+
+def at(article: Article, as_of: dt.datetime | None) -> Article:
+    """The article as it is published at a moment; None shows what is to come too."""
+    if as_of is not None:
+        article = _until(article, as_of)
+    return _withdrawn(article) if is_retracted(article) else article
+
+
+def _until(article: Article, as_of: dt.datetime) -> Article:
+    """Without the corrections and the live entries that are to come."""
+    corrections = tuple(each for each in article.corrections if each.date <= as_of)
+    live = article.live
+    entries = tuple(each for each in live.entries if each.at <= as_of) if live else ()
+    if len(corrections) == len(article.corrections) and (not live or len(entries) == len(live.entries)):
+        return article
+    if live:
+        live = msgspec.structs.replace(live, entries=entries)
+    return msgspec.structs.replace(article, corrections=corrections, live=live)
+
+
+def _withdrawn(article: Article) -> Article:
+    """A retracted article keeps its headline, its address and its corrections."""
+    return msgspec.structs.replace(
+        article,
+        summary="",
+        standfirst=False,
+        image=None,
+        caption=None,
+        related=(),
+        extra={},
+        body=(),
+        words=0,
+        sources=(),
+        methods="",
+        live=None,
+    )
+
+
+def is_old(article: Article, years: int, as_of: dt.datetime) -> bool:
+    """Whether an article is old enough to say so; with 0 years none is."""
+    return bool(years) and not is_plain(article) and anniversary(dated(article), years) <= as_of
+
+
+def anniversary(date: dt.datetime, years: int) -> dt.datetime:
+    """The same day some years later, the first of March for a leap day; the last of days beyond year 9999."""
+    year = date.year + years
+    if year > dt.MAXYEAR:
+        return date.replace(year=dt.MAXYEAR, month=12, day=31)
+    try:
+        return date.replace(year=year)
+    except ValueError:
+        return date.replace(year=year, month=3, day=1)
+
+
+def moments(article: Article, config: Config) -> Iterator[tuple[str, str]]:
+    """When an article changes by itself (see `instant`), and how."""
+    date = dated(article)
+    yield instant(date), "embargo"
+    if article.expires:
+        yield instant(article.expires), "expiry"
+    if config.age_notice and not is_plain(article):
+        yield instant(anniversary(date, config.age_notice)), "age"
+    yield from ((instant(each.date), "correction") for each in article.corrections)
+    if article.live:
+        yield from ((instant(entry.at), "entry") for entry in article.live.entries)
+    for index in INDEXES:
+        if index.lasts and any(index.keys(article, config)):
+            yield instant(date + index.lasts), index.name
+
+
+def stands(index: Index, article: Article, as_of: dt.datetime) -> bool:
+    """Whether the entries of an article in an index last until this moment."""
+    return index.lasts is None or as_of < dated(article) + index.lasts
