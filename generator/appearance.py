@@ -13,7 +13,7 @@ import msgspec
 
 from generator.config import Config
 from generator.indexes import INDEXES, Index, dated, instant, is_plain, is_retracted
-from generator.model import Article
+from generator.model import Article, CorrectionKind
 
 
 def at(article: Article, as_of: dt.datetime | None) -> Article:
@@ -53,6 +53,12 @@ def _withdrawn(article: Article) -> Article:
     )
 
 
+def withdrawn_at(article: Article) -> dt.datetime | None:
+    """When an article is retracted, as far as it says."""
+    retractions = (each.date for each in article.corrections if each.kind is CorrectionKind.RETRACTION)
+    return min(retractions, key=dt.datetime.timestamp, default=None)
+
+
 def is_old(article: Article, years: int, as_of: dt.datetime) -> bool:
     """Whether an article is old enough to say so; with 0 years none is."""
     return bool(years) and not is_plain(article) and anniversary(dated(article), years) <= as_of
@@ -80,8 +86,10 @@ def moments(article: Article, config: Config) -> Iterator[tuple[str, str]]:
     yield from ((instant(each.date), "correction") for each in article.corrections)
     if article.live:
         yield from ((instant(entry.at), "entry") for entry in article.live.entries)
+    # What is retracted later than it would have left an index leaves it all the same.
+    unretracted = msgspec.structs.replace(article, corrections=())
     for index in INDEXES:
-        if index.lasts and any(index.keys(article, config)):
+        if index.lasts and any(index.keys(unretracted, config)):
             yield instant(date + index.lasts), index.name
 
 

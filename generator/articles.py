@@ -5,14 +5,17 @@ Each kind of source loads its own reader.
 
 from __future__ import annotations
 
+import datetime as dt
+import posixpath
 import re
+from collections.abc import Iterator
+from functools import partial
 from zoneinfo import ZoneInfo
-
-import msgspec
 
 from generator.assembly import assemble
 from generator.config import Config
 from generator.data.nodes import Mapping
+from generator.dates import date_in_name, midnight
 from generator.kinds import is_raw
 from generator.model import Article, Manuscript, Problem, Record, Severity
 from generator.readers.encoding import decode
@@ -68,40 +71,47 @@ def _read_raw(path: str, text: str, sidecar: tuple[str, bytes] | None, config: C
             found = (_not_fields(sidecar[0]),)
         return manuscript, Fields(), (*problems, *found)
     fields, wrong = read_fields(sidecar[0], node, ZoneInfo(config.timezone), config.labels)
-    return manuscript, fields, (*problems, *found, *wrong)
+    return manuscript, fields, (*problems, *found, *wrong, *_not_live(fields))
+
+
+def _not_live(fields: Fields) -> Iterator[Problem]:
+    """An error where the sidecar of a raw text makes it a live blog."""
+    if fields.live:
+        message = "A raw text cannot be a live blog"
+        cure = "Write it as a Markdown file with these fields in its front matter, or remove `live`"
+        yield Problem(fields.path, fields.live.line, fields.live.column, "live-raw-text", message, cure)
 
 
 def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
+    from generator.readers.field_typography import typeset_fields
     from generator.readers.frontmatter import split
     from generator.readers.markdown.reader import read_markdown
 
     front = split(path, text)
     fields, problems = Fields(), front.problems
+    zone = ZoneInfo(config.timezone)
     if front.node is not None:
-        fields, wrong = read_fields(path, front.node, ZoneInfo(config.timezone), config.labels)
+        fields, wrong = read_fields(path, front.node, zone, config.labels)
         problems += wrong
     language = fields.language or config.language
-    fields = _typeset(fields, language)
-    manuscript = read_markdown(
+    fields = typeset_fields(fields, language)
+    read = partial(
+        read_markdown,
         path,
-        front.body,
-        config.markdown,
-        config.base_url,
-        first_line=front.first_line,
+        options=config.markdown,
+        base_url=config.base_url,
         title=fields.title,
         language=language,
     )
+    if fields.live is None:
+        return read(front.body, first_line=front.first_line), fields, problems
+    from generator.readers.live import read_live
+
+    began = fields.date or _date_in_name(path, zone)
+    manuscript = read_live(path, front.body, read, fields.live, began, zone, front.first_line)
     return manuscript, fields, problems
 
 
-def _typeset(fields: Fields, language: str) -> Fields:
-    """The same fields, with what readers see of them in the signs of typography, as in the text."""
-    from generator.readers.markdown.typography import typeset_text
-
-    image = fields.image
-    return msgspec.structs.replace(
-        fields,
-        title=typeset_text(fields.title, language),
-        summary=typeset_text(fields.summary, language),
-        image=image and msgspec.structs.replace(image, caption=typeset_text(image.caption, language)),
-    )
+def _date_in_name(path: str, zone: ZoneInfo) -> dt.datetime | None:
+    day, _ = date_in_name(posixpath.splitext(posixpath.basename(path))[0])
+    return midnight(day, zone) if day else None

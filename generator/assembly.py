@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from generator.belonging import authors_of, edition_of, section_of, series_of, tags_of
+from generator.belonging import authors_of, edition_of, language_of, section_of, series_of, tags_of
 from generator.config import Config
 from generator.dates import date_in_name, midnight
 from generator.indexes import is_plain
@@ -34,7 +34,7 @@ def assemble(
     day, name = date_in_name(stem)
     title = fields.title or manuscript.title
     date = fields.date or (midnight(day, ZoneInfo(config.timezone)) if day else None)
-    language = fields.language or config.language
+    language = language_of(path, fields.language, config)
     slug = fields.slug or slugify(title if is_raw(path) else name)
     image, image_problems = _image(path, manuscript, fields)
     related, related_problems = _related(path, fields, config)
@@ -46,7 +46,7 @@ def assemble(
         updated=fields.updated,
         expires=fields.expires,
         draft=fields.draft or False,
-        section=section_of(path, fields.section),
+        section=section_of(path, fields.section, config),
         language=language,
         edition=edition_of(language, config),
         authors=authors_of(fields.authors or manuscript.authors, config),

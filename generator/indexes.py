@@ -64,6 +64,12 @@ def instant(moment: dt.datetime) -> str:
     )
 
 
+def moment_of(text: str) -> dt.datetime:
+    """The inverse of `instant`."""
+    form = "%Y%m%d%H%M%S.%f" if "." in text else "%Y%m%d%H%M%S"
+    return dt.datetime.strptime(text, form).replace(tzinfo=dt.UTC)
+
+
 def position(article: Article) -> str:
     """Where an article stands in any list: by its date, then by its path."""
     return f"{instant(dated(article))} {article.source}"

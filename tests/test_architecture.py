@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         }),
     ),
     ("disk", frozenset({
-        "checks", "collisions", "dating", "design", "disk", "inquiry", "inspection", "losses", "manifest",
+        "checks", "collisions", "dating", "design", "disk", "due", "inquiry", "inspection", "losses", "manifest",
         "output", "paths", "press", "publication", "stock", "store", "theme", "versions", "workers",
     })),
     ("build", frozenset({"build", "edition", "verify"})),

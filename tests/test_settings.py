@@ -89,7 +89,7 @@ def test_everything() -> None:
         labels=("Long read",),
         menu=(LinkTo("About", "/about/"), LinkTo("Shop", "https://shop.example/")),
         footer_menu=(LinkTo("Jobs", "/jobs/"),),
-        policies=(Policy("ethics", "", "/ethics/", 13, 20), Policy("privacy", "Your data", "/p/", 13, 44)),
+        policies=(Policy("ethics", "", "/ethics/", 13, 20), Policy("privacy", "Your data", "/p/", 13, 45)),
         feeds=Feeds(50),
         lists=Lists(10, 100, 0),
         markdown=Markdown("commonmark", False, ("www.youtube-nocookie.com",)),

@@ -80,7 +80,9 @@ def test_series_and_topics() -> None:
 
 
 def test_authors() -> None:
-    config = load("authors: {jane: {name: J, role: Editor, same_as: [https://a.example/, https://b.example/]}}")
+    config = load(
+        "authors: {jane: {name: J, role: Editor, same_as: [https://a.example/, https://b.example/]}}"
+    )
     same_as = ("https://a.example/", "https://b.example/")
     assert config.authors == (Author("jane", "J", role="Editor", same_as=same_as),)
 
@@ -158,18 +160,17 @@ def test_the_publisher_and_what_robots_are_told() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("zone", "offset"), [("timezone: Asia/Tokyo\n", 9), ("", 0), ("timezone: Europe/Pari\n", 0)]
-)
+@pytest.mark.parametrize(("zone", "offset"), [("timezone: Asia/Tokyo", 9), ("", 0)])
 def test_a_day_of_expiry_begins_in_the_zone_of_the_site(zone: str, offset: int) -> None:
-    text = f"security: {{contact: mailto:a@b.c, expires: 2027-01-01}}\n{zone}"
-    config, _ = load_config("site.yaml", f"title: A\n{text}")
-    if config is None:
-        assert brief(text) == ["3:11 bad-timezone"]
-    else:
-        assert config.security is not None
-        midnight = dt.datetime(2027, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=offset)))
-        assert config.security.expires == midnight
+    found = load(f"security: {{contact: mailto:a@b.c, expires: 2027-01-01}}\n{zone}\n").security
+    assert found is not None
+    assert found.expires == dt.datetime(2027, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=offset)))
+
+
+def test_a_wrong_zone_or_language_is_told_once() -> None:
+    security = "security: {contact: tel:1, expires: 2027-01-01}"
+    assert brief(f"timezone: Europe/Pari\n{security}") == ["2:11 bad-timezone"]
+    assert brief("language: klingonese\nlanguages: {uk: }\nsections: [world]") == ["2:11 bad-language"]
 
 
 def test_every_kind_of_policy_has_a_place_and_a_name() -> None:
@@ -204,8 +205,10 @@ BAD = [
     ("languages: {pt-BR: , uk: , pt-br: }", ["2:28 duplicate"]),
     ("languages: {uk: {titel: x}}", ["2:18 unknown-field"]),
     ("languages: {uk: {tags: {a: {aliases: [b]}}}}", ["2:29 unknown-field"]),
-    ("languages: {uk: {sections: [tags], policies: {ethcs: /x/}}}", ["2:29 reserved-name", "2:47 unknown-field"]),
-    ("languages: {uk: , pt-BR: }\nsections: [world, uk, {slug: pt-br}]", ["3:19 reserved-name", "3:30 reserved-name"]),
+    ("languages: {uk: {sections: [tags], policies: {ethcs: /x/}}}",
+     ["2:29 reserved-name", "2:47 unknown-field"]),
+    ("languages: {uk: , pt-BR: }\nsections: [world, uk, {slug: pt-br}]",
+     ["3:19 reserved-name", "3:30 reserved-name"]),
     ("sections: [uk]\nlanguages: {UK: }", ["2:12 reserved-name"]),
     ("organisation: The Paper", ["2:15 wrong-type"]),
     ("organisation: {logo: ../x.png, founded: 1921-02-30}", ["2:22 bad-path", "2:41 unreadable-date"]),
@@ -222,14 +225,15 @@ BAD = [
     ("feeds: {hub: /hub/}", ["2:14 bad-url"]),
     ("robots: {ai: alow}", ["2:14 wrong-type"]),
     ("robots: {ai: http://l.example/x}", ["2:14 bad-url"]),
-    ("robots: {disallow: [private, '/a b', '/a#b', /ok/]}", ["2:21 bad-path", "2:30 bad-path", "2:38 bad-path"]),
+    ("robots: {disallow: [private, '/a b', '/a#b', /ok/]}",
+     ["2:21 bad-path", "2:30 bad-path", "2:38 bad-path"]),
     ("security: {expires: 2027-01-01}", ["2:11 missing-field"]),
     ("security: {contact: mailto:a@b.c}", ["2:11 missing-field"]),
     ("security: {contact: [], expires: 2027-01-01}", ["2:21 missing-field"]),
-    ("security: {contact: [desk@example.org, http://a.example/, mailto:, call], expires: soon}",
-     ["2:22 bad-url", "2:40 bad-url", "2:59 bad-url", "2:68 bad-url", "2:84 unreadable-date"]),
-    ("security: {contact: tel:1, expires: 2027-01-01, policy: /p/, encryption: key.asc, languages: [klingonese]}",
-     ["2:57 bad-url", "2:74 bad-url", "2:95 bad-language"]),
+    ("security: {contact: [desk@example.org, http://a.example/, mailto:ab, call], expires: soon}",
+     ["2:22 bad-url", "2:40 bad-url", "2:59 bad-url", "2:70 bad-url", "2:86 unreadable-date"]),
+    ("security: {contact: tel:1, expires: 2027-01-01, policy: /p/, encryption: k.asc, languages: [klingon]}",
+     ["2:57 bad-url", "2:74 bad-url", "2:93 bad-language"]),
 ]  # fmt: skip
 
 
@@ -252,7 +256,7 @@ def test_the_sections_of_an_edition_may_have_the_code_of_a_language() -> None:
         ("feeds: {hub: http://h.example/x}", "Write `https://h.example/x`, if the page is served so"),
         ("tags: {a: {start: https://e.org/2024/a/}}",
          "If it is one of this site, write its path, such as `/2024/a/`"),
-        ("languages: {uk: {langage: x, sectons: [a]}}".replace("langage: x, ", ""), "Did you mean `sections`"),
+        ("languages: {uk: {sectons: [a]}}", "Did you mean `sections`"),
     ],
 )  # fmt: skip
 def test_the_cure(text: str, expected: str) -> None:
@@ -274,6 +278,7 @@ ADDRESSES = st.sampled_from(["content", "..", ".", "", "a.md", "index.html", "ä
 
 @given(st.lists(ADDRESSES, min_size=1).map("/".join))
 @example("content/../../x.md")
+@example("../content/x.md")
 def test_a_story_never_leaves_the_site(written: str) -> None:
     node = yaml.safe_dump({"title": "A", "tags": {"a": {"start": [f"x{written}", written]}}})
     config, problems = load_config("site.yaml", node)
@@ -291,7 +296,20 @@ NEWS_KEYS = (
     *("robots", "security", "policies", "timezone", "language", "sections"),
 )
 DEEP_KEYS = st.sampled_from(
-    ("uk", "pt-BR", "en", "start", "topic", "sections", "contact", "expires", "ai", "disallow", "x", "founded")
+    (
+        "uk",
+        "pt-BR",
+        "en",
+        "start",
+        "topic",
+        "sections",
+        "contact",
+        "expires",
+        "ai",
+        "disallow",
+        "x",
+        "founded",
+    )
 ) | st.text(max_size=4)
 
 

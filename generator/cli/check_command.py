@@ -57,9 +57,11 @@ def _check(root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
 
 def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
     from generator.checks import check_articles
+    from generator.checks.leaks import leaks
+    from generator.checks.withheld import withheld
     from generator.edition import examine
     from generator.emission import Moment
-    from generator.manifest import read_head
+    from generator.manifest import PRODUCTION, read_head
     from generator.stock import Order, take_stock
 
     head = read_head(output)
@@ -71,6 +73,8 @@ def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -
     yield from store.problems.all()
     yield from examine(store, root, stock.config)
     yield from check_articles(_articles(store, stock.config.timezone))
+    if head and head.kind == PRODUCTION:
+        yield from leaks(output, withheld(store, stock.config))
 
 
 def _articles(store: Store, timezone: str) -> Iterator[Article]:

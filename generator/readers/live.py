@@ -52,9 +52,9 @@ def read_live(
 ) -> Manuscript:
     """Read the live blog at `path`, whose `text` begins in `first_line` of its file.
 
-    `began` is the date of the article, where it has one, and `zone` the time zone of the site. The manuscript is
-    that of the introduction, with the entries beside it, newest first; its words are those of both. Every flag is
-    as it was written, so more than one entry may be pinned: the newest that is published counts.
+    `began` is the date of the article, where it has one, and `zone` the time zone of the site. The manuscript
+    is that of the introduction, with the entries beside it, newest first; its words are those of both. Each
+    flag is as it was written, so more than one entry may be pinned: the newest that is published counts.
 
     Errors: `bad-entry-time`, `no-entry-date`, `same-time`, `entry-before-article`; warnings: `two-pinned`,
     `unknown-flag`, `no-entries`; and those of the Markdown.
@@ -69,7 +69,8 @@ def read_live(
     for heading, end, at in zip(headings, starts[1:], times, strict=True):
         anchor = anchor_of(at, heading) if at else ""
         source = _titled(heading) + text[heading.end : end]
-        inner = read(source, first_line=heading.line, title="", id_prefix=f"{anchor}--")
+        # No anchor holds `--`, so what follows it is of this entry alone.
+        inner = read(source, first_line=heading.line, title="", id_prefix=f"{anchor}--" if anchor else "")
         problems += [*inner.problems, *_unknown_flags(path, heading)]
         if at:
             entries.append(_Entry(heading, _entry(heading, at, anchor, inner)))
@@ -144,7 +145,7 @@ def _before(path: str, entries: Sequence[_Entry], began: dt.datetime | None) -> 
             )
             cure = "Mend the time, or the date of the article"
             if not heading.day:
-                cure = "Write year, month and day before a time of another day, or mend the date of the article"
+                cure = "Write year, month and day before a time of another day, or mend the article's date"
             yield Problem(path, heading.line, heading.column, "entry-before-article", message, cure)
 
 

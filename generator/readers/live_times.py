@@ -44,12 +44,12 @@ def time_entries(
 
 
 def anchor_of(at: dt.datetime, heading: EntryHeading) -> str:
-    """The id of an entry: `t-20241105-2140`, with `-30` for seconds where its heading has them.
+    """The id of an entry: `t-20241105-2140`, with `-30` for seconds where it has them.
 
     When clocks are turned back, the second of two equal times has a `b` behind it.
     """
     found = _CLOCK.fullmatch(heading.clock)
-    seconds = f"-{at.second:02}" if found and found[1] else ""
+    seconds = f"-{at.second:02}" if at.second or (found and found[1]) else ""
     day = f"{at.year:04}{at.month:02}{at.day:02}"
     return f"t-{day}-{at.hour:02}{at.minute:02}{seconds}{'b' if at.fold else ''}"
 
@@ -61,7 +61,7 @@ def _is_clock(heading: EntryHeading) -> bool:
 
 def _bad(path: str, heading: EntryHeading) -> Problem:
     message = f"This entry begins with a time that cannot be read: {shown(_written(heading))}"
-    cure = "Write hours from 00 to 23 and minutes with two digits each, as in `## 09:05`, or begin with a word"
+    cure = "Write hours (00 to 23) and minutes with two digits each, as in `## 09:05`, or begin with a word"
     if heading.day:
         cure = "Write the day and the time as in `## 2024-11-06 00:15`"
     return Problem(path, heading.line, heading.column, "bad-entry-time", message, cure)

@@ -40,7 +40,8 @@ def load_front(path: str, text: str, zone: ZoneInfo) -> tuple[Front | None, tupl
     """The front page that `text` holds, or None with at least one error; never an exception.
 
     `path` is the name of the file in the problems, and of all that the front page names. Moments without an
-    offset are in `zone`. An empty text is a front page on which everything is automatic.
+    offset are in `zone`; those of the result are in UTC. An empty text is a front page on which
+    everything is automatic.
     """
     node, unreadable = parse_yaml(path, text, limit=FRONT_MATTER_LIMIT)
     if node is None and unreadable:
@@ -76,7 +77,7 @@ def _timed(
     zone: ZoneInfo, make: Callable[..., T], required: tuple[str, ...] = (), /, **fields: Decoder[object]
 ) -> Decoder[T]:
     """A group of fields with `start` and `end` beside them, whose `end` comes after its `start`."""
-    moment = refine(line, partial(judge_date, zone=zone))
+    moment = refine(refine(line, partial(judge_date, zone=zone)), _in_utc)
     group = record(make, required, **fields, start=moment, end=moment)
 
     def read(node: Node, where: Where) -> T | None:
@@ -94,7 +95,13 @@ def _timed(
 def _moment(node: Node, name: str, zone: ZoneInfo) -> Moment:
     """What a field says of time; what is wrong with it is told elsewhere."""
     below = node.get(name) if isinstance(node, Mapping) else None
-    return parse_date(" ".join(below.text.split()), zone) if isinstance(below, Scalar) else None
+    found = parse_date(" ".join(below.text.split()), zone) if isinstance(below, Scalar) else None
+    return found and _in_utc(found)
+
+
+def _in_utc(moment: dt.datetime) -> dt.datetime:
+    """Python compares two moments of one zone by their clocks, which go wrong when the clocks go back."""
+    return moment.astimezone(dt.UTC)
 
 
 def _slot(zone: ZoneInfo) -> Decoder[Slot]:

@@ -36,20 +36,23 @@ def _story(written: str) -> str | Complaint:
     """A source path (`content/world/a.md`) or a URL path (`/2024/11/a/`) in its one form."""
     if _SCHEME.match(written):
         return _outside(written)
-    if _CONTROL.search(written):
-        return Complaint("bad-story", "holds an invisible control character", "Write the path again by hand")
-    if written.startswith("/"):
-        return _url_path(unquote(_AFTER_PATH.sub("", written)))
-    path = posixpath.normpath(_CONTENT + written.replace("\\", "/").removeprefix("./").removeprefix(_CONTENT))
-    if path.startswith(_CONTENT):
+    path = _url_path(written) if written.startswith("/") else _source_path(written)
+    if path.startswith(("/", _CONTENT)) and not _CONTROL.search(path):
         return path
-    cure = "Write the path of a file in `content/`, such as `content/world/story.md`"
-    return Complaint("bad-story", f"names no file below `content/`: {shown(written)}", cure)
+    cure = "Write the path of its file, such as `content/world/story.md`"
+    return Complaint("bad-story", f"names no article that can be on this site: {shown(written)}", cure)
 
 
-def _url_path(path: str) -> str:
-    """`/a//b`, `/a/b/index.html` and `/a/b` are all `/a/b/`."""
-    plain = posixpath.normpath(f"/{path.lstrip('/')}").removesuffix("/index.html")
+def _source_path(written: str) -> str:
+    """`a.md`, `./a.md` and `content/a.md` are all `content/a.md`; another folder where the path leads out."""
+    path = posixpath.normpath(written.replace("\\", "/"))
+    return path if path.startswith("../") else posixpath.normpath(_CONTENT + path.removeprefix(_CONTENT))
+
+
+def _url_path(written: str) -> str:
+    """`/a//b`, `/a/b/index.html`, `/a/b?c` and `/a/b` are all `/a/b/`."""
+    path = unquote(_AFTER_PATH.sub("", written)).lstrip("/")
+    plain = posixpath.normpath(f"/{path}").removesuffix("/index.html") or "/"
     return plain if plain == "/" or "." in posixpath.basename(plain) else f"{plain}/"
 
 

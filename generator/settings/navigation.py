@@ -38,6 +38,7 @@ POLICY_KINDS = (
     "actionable-feedback",
     "contact",
 )
+POLICY_LABELS = POLICY_KINDS
 
 _URL = refine(line, values.link)
 

@@ -43,9 +43,9 @@ def read_markdown(
     """Read the article at `path`: `text` begins in `first_line` of its file and is in `language`.
 
     A level-1 heading at the start is the title of the manuscript. It leaves the body, unless the article
-    has another `title`, which is given as `typeset_text` leaves it. Every id of the body begins with `id_prefix`,
-    for a text that is one of several on its page. Raises `engines.EngineMissing` when the
-    engine of the site is not installed.
+    has another `title`, which is given as `typeset_text` leaves it. Every id of the body begins with
+    `id_prefix`, for a text that is one of several on its page. Raises `engines.EngineMissing` when the engine
+    of the site is not installed.
     """
     origin = Origin(path, language, base_url, Places(text, first_line))
     engine = engines.load(options.engine)

@@ -1,0 +1,48 @@
+"""The withheld articles of a site, each with what nothing but it would bring into the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from generator.checks.leaks import Withheld
+from generator.config import Config
+from generator.facts import portraits
+from generator.indexes import is_plain, named, parts_of
+from generator.lists import list_url
+from generator.model import Article, Picture
+from generator.pages.listing import fixed
+from generator.shapes import Status
+from generator.store import Store
+from generator.urls import media_url
+
+
+def withheld(store: Store, config: Config) -> Iterator[Withheld]:
+    """Every draft, embargoed and expired article, as the last stock-taking found them."""
+    zone = ZoneInfo(config.timezone)
+    for path, emission in store.sources.emissions():
+        article = store.sources.article(path, zone) if emission.status is not Status.PUBLISHED else None
+        if article:
+            yield Withheld(
+                path,
+                emission.status,
+                article.title,
+                emission.url,
+                tuple(_own_lists(store, article, config)),
+                tuple(_own_pictures(store, article, config)),
+            )
+
+
+def _own_lists(store: Store, article: Article, config: Config) -> Iterator[str]:
+    always = set(fixed(config))
+    for kind, name in () if is_plain(article) else named(article):
+        key = kind, name.slug
+        if key not in always and not any(store.entries.keys("list", key)):
+            yield list_url(key)
+
+
+def _own_pictures(store: Store, article: Article, config: Config) -> Iterator[str]:
+    shown = {part.source for part in parts_of(article) if isinstance(part, Picture)}
+    for path in sorted(shown - portraits(config).keys()):
+        if not any(store.entries.keys("media", (path,))):
+            yield media_url(path)
