@@ -30,9 +30,11 @@ def _until(article: Article, as_of: dt.datetime) -> Article:
     entries = tuple(each for each in live.entries if each.at <= as_of) if live else ()
     if len(corrections) == len(article.corrections) and (not live or len(entries) == len(live.entries)):
         return article
+    words = article.words
     if live:
+        words -= sum(entry.words for entry in live.entries) - sum(entry.words for entry in entries)
         live = msgspec.structs.replace(live, entries=entries)
-    return msgspec.structs.replace(article, corrections=corrections, live=live)
+    return msgspec.structs.replace(article, corrections=corrections, live=live, words=words)
 
 
 def _withdrawn(article: Article) -> Article:

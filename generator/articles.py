@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Iterator
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from generator.assembly import assemble
+from generator.belonging import language_of
 from generator.config import Config
 from generator.data.nodes import Mapping
 from generator.dates import date_in_name, midnight
@@ -71,15 +71,7 @@ def _read_raw(path: str, text: str, sidecar: tuple[str, bytes] | None, config: C
             found = (_not_fields(sidecar[0]),)
         return manuscript, Fields(), (*problems, *found)
     fields, wrong = read_fields(sidecar[0], node, ZoneInfo(config.timezone), config.labels)
-    return manuscript, fields, (*problems, *found, *wrong, *_not_live(fields))
-
-
-def _not_live(fields: Fields) -> Iterator[Problem]:
-    """An error where the sidecar of a raw text makes it a live blog."""
-    if fields.live:
-        message = "A raw text cannot be a live blog"
-        cure = "Write it as a Markdown file with these fields in its front matter, or remove `live`"
-        yield Problem(fields.path, fields.live.line, fields.live.column, "live-raw-text", message, cure)
+    return manuscript, fields, (*problems, *found, *wrong)
 
 
 def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
@@ -93,7 +85,7 @@ def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
     if front.node is not None:
         fields, wrong = read_fields(path, front.node, zone, config.labels)
         problems += wrong
-    language = fields.language or config.language
+    language = language_of(path, fields.language, config)
     fields = typeset_fields(fields, language)
     read = partial(
         read_markdown,

@@ -72,22 +72,25 @@ def assemble(
         free=config.free if fields.free is None else fields.free,
     )
     overridden = _overridden(path, manuscript, fields) if fields.path != path else ()
-    found = (*_check(article), *contradictions(article, fields))
+    found = (*_check(article, config), *contradictions(article, fields))
     return disclosed(article), (*found, *image_problems, *related_problems, *overridden)
 
 
-def _check(article: Article) -> Iterator[Problem]:
+def _check(article: Article, config: Config) -> Iterator[Problem]:
     where = article.source, 1, 1
+    editions = {edition.slug for edition in config.languages}
     if not article.title:
         cure = "Write `title:` in its front matter, or begin with a line `# Headline`"
         yield Problem(*where, "no-headline", "This article has no headline", cure)
     elif not article.slug:
         message = "No address can be made of this article's name"
         yield Problem(*where, "no-slug", message, "Write `slug:` with letters or digits")
-    elif is_plain(article) and is_reserved(article.slug):
+    elif is_plain(article) and (is_reserved(article.slug) or article.slug in editions):
         message = f"`/{article.slug}/` is an address that Broadsheet keeps for itself"
         yield Problem(*where, "reserved-name", message, "Give the page another name, or write `slug:`")
-    elif not is_plain(article) and is_reserved(article.section.slug):
+    elif not is_plain(article) and (
+        is_reserved(article.section.slug) or article.section.slug in editions
+    ):
         message = f"The section `{article.section.slug}` has an address that Broadsheet keeps for itself"
         yield Problem(*where, "reserved-name", message, "Choose another section, or another folder")
 

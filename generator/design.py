@@ -85,11 +85,13 @@ class Design:
 
     def problems(self) -> Iterator[Problem]:
         """What `site.yaml` asks of the design in vain."""
-        yield from _missing_logo(self._config.theme.logo, self._statics)
+        config = self._config
+        yield from _missing_logo("theme", config.theme.logo, self._statics)
+        yield from _missing_logo("organisation", config.organisation.logo, self._statics)
 
 
-def _missing_logo(logo: str, statics: Container[str]) -> Iterator[Problem]:
+def _missing_logo(owner: str, logo: str, statics: Container[str]) -> Iterator[Problem]:
     if logo and logo not in statics:
-        message = f"There is no static/{logo} for the logo of the theme"
-        cure = "Put the file there, or mend `theme: logo`"
+        message = f"There is no static/{logo} for the logo of the {owner}"
+        cure = f"Put the file there, or mend `{owner}: logo`"
         yield Problem("site.yaml", 0, 0, "missing-logo", message, cure)

@@ -39,7 +39,7 @@ def kind_in_words(kind: str, key: Key) -> str:
         case "media file":
             return f"the file {key[0]}"
         case "list" | "feed":
-            return f"the {kind} of {_list(key)}"
+            return f"the {kind} of {_list(key[:2])}"
         case "period":
             return f"{'-'.join(key[2:])} of {_list(key[:2])}"
         case "home":
@@ -207,6 +207,7 @@ _RECORDS: dict[str, Callable[[Sequence[str]], str]] = {
     "label": lambda key: f"the name of the {' '.join(key)}",
     "section": lambda key: f"the section {key[0]}",
     "author": lambda key: f"the author {key[0]}",
+    "person": lambda key: f"the author {key[0]}",
     "tag": lambda key: f"the tag {key[0]}",
     "portrait": lambda key: f"whose portrait {key[0]} is",
 }

@@ -20,11 +20,15 @@ from generator.shapes import PictureFile
 Fact = tuple[str, Key]
 """The index and the key under which one value stands."""
 
+ALONE: Key = ("",)
+"""The key of a value that is the only one of its index."""
+
 TYPES: dict[str, Any] = {
     "setting": Any,
     "label": str,
     "section": Section,
     "author": Author,
+    "person": Author,
     "tag": Tag,
     "series": Series,
     "edition": Edition,
@@ -41,7 +45,8 @@ TYPES: dict[str, Any] = {
 """The indexes of single values, with the type of each."""
 
 SITE_INDEXES = (
-    "setting", "label", "section", "author", "tag", "series", "edition", "portrait", "organisation",
+    "setting", "label", "section", "author", "person", "tag", "series", "edition", "portrait",
+    "organisation",
     "robots", "security",
 )  # fmt: skip
 """Those that `site.yaml` fills."""
@@ -59,13 +64,19 @@ def site_facts(config: Config) -> dict[Fact, bytes]:
     """Every record of `site.yaml` that a page can read."""
     facts: dict[Fact, Any] = {("setting", (name,)): value for name, value in _settings(config)}
     facts |= {("author", (author.slug,)): author for author in config.authors}
-    facts |= {("organisation", ()): config.organisation, ("robots", ()): config.robots}
+    facts |= {("person", (author.slug,)): _person(author) for author in config.authors}
+    facts |= {("organisation", ALONE): config.organisation, ("robots", ALONE): config.robots}
     if config.security:
-        facts["security", ()] = config.security
+        facts["security", ALONE] = config.security
     for edition in config.editions:
         facts |= dict(_edition_facts(edition, config))
     facts |= {("portrait", (path,)): slugs for path, slugs in portraits(config).items()}
     return {place: encode(value) for place, value in facts.items()}
+
+
+def _person(author: Author) -> Author:
+    """What the articles of an author tell of them: less than their page."""
+    return Author(author.slug, author.name, role=author.role, same_as=author.same_as)
 
 
 def _edition_facts(edition: Edition, config: Config) -> Iterator[tuple[Fact, Any]]:
@@ -73,6 +84,7 @@ def _edition_facts(edition: Edition, config: Config) -> Iterator[tuple[Fact, Any
     slug = edition.slug
     yield ("edition", (slug,)), msgspec.structs.replace(edition, sections=(), tags=(), series=())
     yield ("setting", ("sections", slug)), tuple(section.slug for section in edition.sections)
+    yield ("setting", ("topics", slug)), tuple(tag.slug for tag in edition.tags if tag.topic)
     for author in config.authors:
         yield ("label", (joined(slug, "author"), author.slug)), author.name
     for kind, records in (("section", edition.sections), ("tag", edition.tags), ("series", edition.series)):
@@ -90,6 +102,7 @@ def _settings(config: Config) -> Iterator[tuple[str, Any]]:
     yield "lists.newest", config.lists.newest
     yield "lists.year", config.lists.year
     yield "lists.related", config.lists.related
+    yield "authors", tuple(author.slug for author in config.authors)
     yield "editions", tuple((each.slug, each.language) for each in config.editions)
 
 

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import io
 
-PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"))
+PICTURE_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+"""The media type of each kind of picture, by the suffix of its files.
+
+https://www.iana.org/assignments/media-types/media-types.xhtml
+"""
+
+PICTURES = frozenset(PICTURE_TYPES)
 
 
 def size(data: bytes) -> tuple[int, int] | None:

@@ -1,29 +1,36 @@
-"""What an article refers to: links that lead nowhere yet, pictures that are not there."""
+"""What an article refers to: links that lead nowhere yet, pictures and layouts that are not there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.indexes import Key
+from generator.data.schema import listed, nearest
+from generator.indexes import Key, address, is_plain, parts_of
 from generator.model import Article, Link, Picture, Problem, Severity
+from generator.pages.layouts import LAYOUTS, layout_template
 from generator.pages.targets import follow
+from generator.pages.truth import source_link
 from generator.shapes import Status
 from generator.view import View
 
 
 def problems(key: Key, view: View) -> Iterator[Problem]:
-    """A warning for what is missing, a note for what is withheld."""
+    """A warning for what is missing, a note for what is withheld, an error for a layout that is not there."""
     article = view.article(key[0])
-    for part in (*article.body, *article.related):
+    yield from _layout(article, view)
+    yield from _twin(article, view)
+    for part in (*parts_of(article), *article.related, *_sources(article)):
         if isinstance(part, Link):
             yield from _link(article, part, view)
-    pictures = [part for part in article.body if isinstance(part, Picture)]
-    for picture in ([article.image] if article.image else []) + pictures:
-        if view.picture(picture.source) is None:
-            where = article.source, picture.line, picture.column
+        elif isinstance(part, Picture) and view.picture(part.source) is None:
+            where = article.source, part.line, part.column
             cure = "Put it there, or mend its name; the article is published without it"
-            message = f"There is no picture {picture.source}"
+            message = f"There is no picture {part.source}"
             yield Problem(*where, "missing-picture", message, cure, Severity.WARNING)
+
+
+def _sources(article: Article) -> Iterator[Link]:
+    return (link for each in article.sources if (link := source_link(each, article)))
 
 
 def _link(article: Article, link: Link, view: View) -> Iterator[Problem]:
@@ -37,3 +44,30 @@ def _link(article: Article, link: Link, view: View) -> Iterator[Problem]:
         message = f"There is no {link.target} to link to"
         cure = "Mend the path, or remove the link; it shows as plain text"
         yield Problem(*where, "broken-link", message, cure, Severity.WARNING)
+
+
+def _layout(article: Article, view: View) -> Iterator[Problem]:
+    layout = article.layout
+    if layout is None:
+        return
+    where = layout.path, layout.line, layout.column
+    if is_plain(article):
+        message, cure = "A page beside the news has one layout alone", "Remove `layout`"
+        yield Problem(*where, "unused-layout", message, cure, Severity.WARNING)
+    elif not layout_template(layout, view):
+        near = nearest(layout.text, LAYOUTS)
+        others = f"Use one of {listed(LAYOUTS)}, or add `templates/layouts/{layout.text}.html`"
+        cure = f"Did you mean `{near}`" if near else others
+        yield Problem(*where, "unknown-layout", f"There is no layout `{layout.text}`", cure)
+
+
+def _twin(article: Article, view: View) -> Iterator[Problem]:
+    """Of two translations into one language, only the older one is linked to."""
+    if not article.key:
+        return
+    url = address(article, view.setting("permalink"))
+    alike = [each.url for each in view.translations(article.key) if each.language == article.language]
+    if alike and alike[0] != url:
+        message = f"`key: {article.key}` and its language are those of {alike[0]} too"
+        cure = "Give it another `key`, or mend its `language`"
+        yield Problem(article.source, 0, 0, "same-translation", message, cure, Severity.WARNING)

@@ -56,8 +56,10 @@ class Location(Record, frozen=True):
 
 
 class PictureFile(Record, frozen=True):
-    """A published picture: its URL and its size in pixels (0 where the format tells none)."""
+    """A published picture or another file: its URL, and its size in pixels (0 where the format tells none)."""
 
     url: str
     width: int
     height: int
+    length: int = 0  # bytes
+    type: str = ""  # media type; empty for what is no picture

@@ -1,127 +1,85 @@
-"""An article, the newsroom around it, and arbitrary ones: what the tests of structured data tell of."""
+"""The sample newsroom of `examples/newsroom`, copied and built as it stood at one moment."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import shutil
+from pathlib import Path
+from urllib.parse import quote, unquote
 
-from hypothesis import strategies as st
-from msgspec.structs import replace
+from sites import REPOSITORY, Result, Site
 
-from generator.config import Author, LinkTo, Organisation
-from generator.labels import LABELS
-from generator.model import (
-    Article,
-    Correction,
-    CorrectionKind,
-    Link,
-    Live,
-    LiveEntry,
-    Name,
-    Picture,
-    Reference,
-)
-from generator.structured.articles import Surroundings, Translation
-from generator.structured.nodes import Image
-from generator.structured.organisation import organisation, publisher, website
-from generator.structured.pages import person
+NOON = "2026-11-20T12:00:00+00:00"
+NEXT_DAY = "2026-11-21T11:00:00+00:00"
+NOW = dt.datetime.fromisoformat(NOON)
+BASE = "https://gazette.example/"
+EDITIONS = ("", "uk/", "ar/")
+"""The folders of the site's own language and of its editions."""
 
-BASE = "https://example.org/"
-URL = "https://example.org/2024/11/dam/"
-KYIV = dt.timezone(dt.timedelta(hours=2))
+ARTICLES = {
+    "2019/03/choir-loses-its-tenor": "NewsArticle",
+    "2019/06/breakwater-opens": "NewsArticle",
+    "2026/10/archive-of-knots": "ReportageNewsArticle",
+    "2026/10/fact-check-bridge": "NewsArticle",
+    "2026/10/how-flood-warnings-work": "BackgroundNewsArticle",
+    "2026/10/library-sale": "NewsArticle",
+    "2026/10/low-tide": "ReportageNewsArticle",
+    "2026/10/obituary-ada-penrose": "NewsArticle",
+    "2026/10/the-wall-money-1-eleven-years": "ReportageNewsArticle",
+    "2026/11/after-the-count": "AnalysisNewsArticle",
+    "2026/11/auction-without-its-clock": "NewsArticle",
+    "2026/11/build-inland": "OpinionNewsArticle",
+    "2026/11/council-votes-on-pumps": "NewsArticle",
+    "2026/11/gulls-elect-a-speaker": "SatiricalArticle",
+    "2026/11/letter-from-a-lodger": "NewsArticle",
+    "2026/11/north-mole-holds": "NewsArticle",
+    "2026/11/oyster-week": "AdvertiserContentArticle",
+    "2026/11/quay-ward-count": "LiveBlogPosting",
+    "2026/11/spring-tide": "LiveBlogPosting",
+    "2026/11/the-bell-under-the-water": "ReviewNewsArticle",
+    "2026/11/the-keeper-who-stayed": "NewsArticle",
+    "2026/11/the-wall-money-2-the-car-park": "ReportageNewsArticle",
+    "2026/11/the-wall-money-3-reports": "ReportageNewsArticle",
+    "2026/11/the-wall-money-4-what-a-metre-costs": "ReportageNewsArticle",
+    "uk/2026/10/poperedzhennia-pro-povin": "BackgroundNewsArticle",
+    "uk/2026/11/klas-de-rakhuiut-pryplyvy": "ReportageNewsArticle",
+    "uk/2026/11/pivnichnyi-mol-vytrymav": "NewsArticle",
+    "ar/2026/10/indharat-al-fayadan": "BackgroundNewsArticle",
+    "ar/2026/11/al-rasif-al-shamali": "NewsArticle",
+    "ar/2026/11/khabbaz-al-mina": "ReportageNewsArticle",
+}
+"""Every article that is published at noon, by its address, with its schema.org type."""
 
-
-def at(day: int, hour: int = 0) -> dt.datetime:
-    return dt.datetime(2024, 11, day, hour, tzinfo=KYIV)
-
-
-NEWSROOM = publisher(organisation(Organisation(), "The Test Times", BASE))
-JANE = Author("jane", "Jane Doe", role="Political editor", same_as=("https://social.example/@jane",))
-JANE_URL = "https://example.org/authors/jane/"
-PHOTO = Image("https://example.org/media/dam.jpg", 1600, 900, "A dam.", "The dam at dawn", "Ana Li")
-PLAIN = Article("content/world/dam.md", "The dam holds", "dam", at(4, 9), Name("world", "World"), "en-GB")
-AROUND = Surroundings(URL, at(5, 10), "World", NEWSROOM)
-RICH = replace(
-    PLAIN,
-    summary="It held.",
-    expires=at(30),
-    dateline="KYIV",
-    words=420,
-    methods="We read the minutes.",
-    corrections=(Correction(at(5, 10), CorrectionKind.CLARIFICATION, "The year was 1999."),),
-)
-RICH_AROUND = replace(
-    AROUND,
-    authors=(person(JANE, JANE_URL),),
-    images=(PHOTO,),
-    keywords=("Floods", "Energy"),
-    sources=(Reference("Minutes"), Reference("Registry", "https://example.net/r", "Read on 3 November")),
-    series=LinkTo("Flood Diary", "https://example.org/series/flood-diary/"),
-    translations=(Translation("https://example.org/uk/2024/11/dam/", "uk"),),
-    correction_names={CorrectionKind.CLARIFICATION: "Clarification"},
-)
-RETRACTION = Correction(at(6), CorrectionKind.RETRACTION, "We could not confirm it.")
+WITHHELD = (
+    "Second Thoughts", "new-lifeboat", "tags/lifeboat",  # embargoed
+    "draft-budget-leak", "treasurer", "Confidential ledger", "confidential-ledger",  # a draft
+    "ferry-winter-times", "winter timetable", "tags/ferry",  # expired
+    "written in advance", "t-20261120-1430",  # an entry of a live blog to come
+    "withdrawn text", "must not be read", "left in the copier", "We trusted the paper",  # retracted
+)  # fmt: skip
+"""Words and addresses that no file of the output may hold at noon."""
 
 
-ENTRIES = (
-    LiveEntry(at(4, 22), "", "t-20241104-2200", ("<p>All <em>quiet</em>.</p>",)),
-    LiveEntry(
-        at(4, 21),
-        "The gates open",
-        "t-20241104-2100",
-        (
-            "<p>See ",
-            Link("/a/", "the &amp; map"),
-            ".</p>",
-            Picture("content/a.jpg"),
-            "<p>More.<br>Later.</p>",
-        ),
-    ),
-)
-LIVE_BLOG = replace(PLAIN, live=Live(ENTRIES, at(5, 2)))
+def newsroom(root: Path) -> Site:
+    """A copy of the sample newsroom in an empty folder."""
+    shutil.copytree(REPOSITORY / "examples" / "newsroom", root, dirs_exist_ok=True)
+    return Site(root)
 
 
-SITE = website("The Test Times", BASE, "en", NEWSROOM, "News of tests")
+def at_noon(root: Path) -> Result:
+    """The newsroom, built."""
+    result = newsroom(root).build(now=NOON, frozen=True)
+    assert result.report.published, "\n".join(map(str, result.report.problems))
+    return result
 
 
-TEXTS = st.text() | st.sampled_from(["</script>", "<!--<script>", "a & b", "\u2028\u2029", "]]>", '"\\'])
+def url_of(path: str) -> str:
+    """The address of a file of the output."""
+    return BASE + quote(path.removesuffix("index.html"))
 
 
-def some(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
-    return st.lists(strategy, max_size=2).map(tuple)
-
-
-IMAGES = st.builds(
-    Image, st.just(PHOTO.url), st.integers(0, 9), st.integers(0, 9), TEXTS, caption=TEXTS, credit=TEXTS
-)
-MOMENTS = st.datetimes(dt.datetime(1800, 1, 1), timezones=st.timezones())
-ARTICLES = st.builds(
-    Article,
-    source=st.just("content/a.md"),
-    title=TEXTS,
-    slug=st.just("a"),
-    date=MOMENTS,
-    section=st.just(PLAIN.section),
-    language=st.sampled_from(["en", "uk", "pt-BR", "ar", "tlh"]),
-    expires=st.none() | MOMENTS,
-    summary=TEXTS,
-    label=st.sampled_from([*LABELS.values(), "Of ours"]),
-    dateline=TEXTS,
-    words=st.integers(0, 9),
-    methods=TEXTS,
-    corrections=some(st.builds(Correction, MOMENTS, st.sampled_from(CorrectionKind), TEXTS)),
-    live=st.none() | st.just(Live(ENTRIES)),
-    free=st.booleans(),
-)
-SURROUNDINGS = st.builds(
-    Surroundings,
-    url=st.just(URL),
-    modified=MOMENTS,
-    section=TEXTS,
-    publisher=st.just(NEWSROOM),
-    authors=some(TEXTS.map(lambda name: person(Author("a", name, role=name), JANE_URL))),
-    images=some(IMAGES),
-    keywords=some(TEXTS.filter(bool)),
-    sources=some(st.builds(Reference, TEXTS, note=TEXTS)),
-    entries=some(st.builds(LiveEntry, MOMENTS, TEXTS, st.just("t"), st.tuples(TEXTS))),
-)
+def file_at(built: Result, url: str) -> bytes | None:
+    """The file that a server would send for an address of the site; None where it has none."""
+    path = unquote(url.partition("#")[0].removeprefix(BASE))
+    target = built.output / (f"{path}index.html" if not path or path.endswith("/") else path)
+    return target.read_bytes() if url.startswith(BASE) and target.is_file() else None

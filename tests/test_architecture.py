@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
             "reasons",
             "references", "scaffold", "settings", "shapes", "slugs", "stale", "structured",
             "templates", "urls", "view",
-            "front", "belonging", "sponsorship", "truth",
+            "front", "belonging", "mentions", "sponsorship", "truth",
         }),
     ),
     ("disk", frozenset({

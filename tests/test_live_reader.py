@@ -7,13 +7,10 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.articles import Parsed, parse
 from generator.config import Config, Markdown
 from generator.model import Article, Body, Link, LiveEntry, Severity
-from generator.readers.live_headings import entry_headings
 
 ENGINES = ("python-markdown", "commonmark")
 ZONE = ZoneInfo("Europe/London")
@@ -261,6 +258,10 @@ class TestTimes:
         assert found.article and found.article.live
         assert [entry.anchor for entry in found.article.live.entries] == ["t-20241105-2140"]
 
+    def test_a_bad_time_leaves_its_day_to_those_below(self) -> None:
+        found = parsed("## 2024-11-06 25:00\n\n## 00:15\n")
+        assert rules(found) == [(1, 4, "bad-entry-time")]
+
     def test_a_day_is_enough_without_a_date(self) -> None:
         front = "---\ntitle: A\nlive: true\n---\n"
         live = article("## 2024-11-05 21:40\n\n## 22:00\n", front=front).live
@@ -270,9 +271,20 @@ class TestTimes:
 class TestProblems:
     @pytest.mark.parametrize(
         "time",
-        ["25:99 Something", "9:5", "9:40 Polls", "21:60", "21:4", "10:40 pm Polls", "10:40pm", "2:1 win"]
-        + ["21:40-22:00 Polls", "21:40+01:00", "21:40.5", "2024-02-30 10:00", "2024-11-06 9:05 A"]
-        + ["2024-11-06 10:00 +0260 A"],
+        [
+            *(
+                "25:99 Something",
+                "9:5",
+                "9:40 Polls",
+                "21:60",
+                "21:4",
+                "10:40 pm Polls",
+                "10:40pm",
+                "2:1 win",
+            ),
+            *("21:40-22:00 Polls", "21:40+01:00", "21:40.5"),
+            *("2024-02-30 10:00", "2024-11-06 9:05 A", "2024-11-06 10:00 +0260 A"),
+        ],
     )
     def test_bad_times(self, time: str) -> None:
         assert rules(parsed(f"Text\n\n##  {time}\n\nText")) == [(3, 5, "bad-entry-time")]
@@ -324,8 +336,8 @@ class TestProblems:
     def test_problems_within_entries_have_their_place(self, engine: str) -> None:
         text = (
             "Intro ![a](https://example.com/a.png)\n\n## 21:40 A\n\nSee [b](b.md).\n\n"
-            "## 21:50 Go <i onclick='x()'>now</i>\n\nText\n\n## 21:45 C\nLook [here]() now\n\nSee [b](b.md).\n\n"
-            "```nolang\nx\n```\n\n![d](../../../d.jpg)\n"
+            "## 21:50 Go <i onclick='x()'>now</i>\n\nText\n\n"
+            "## 21:45 C\nLook [here]() now\n\nSee [b](b.md).\n\n```nolang\nx\n```\n\n![d](../../../d.jpg)\n"
         )
         found = parsed(text, engine)
         assert rules(found) == [
@@ -352,94 +364,3 @@ class TestProblems:
         plain = article("## 21:40 A\n\n## 25:99 B\n", front=FRONT.replace("live: true\n", ""))
         assert plain.live is None
         assert ids(plain.body) == ["21-40-a", "25-99-b"]
-
-
-WORD = st.text("abcdefghijklmnopqrstuvwxyzäéжї", min_size=1, max_size=8)
-SENTENCE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
-MOMENT = st.datetimes(dt.datetime(2024, 11, 5, 18), dt.datetime(2024, 11, 8)).map(
-    lambda moment: moment.replace(second=0, microsecond=0)
-)
-WRITTEN = st.fixed_dictionaries({
-    "title": SENTENCE | st.just(""),
-    "text": SENTENCE,
-    "heading": SENTENCE,
-    "key": st.booleans(),
-})  # fmt: skip
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.dictionaries(MOMENT, WRITTEN, min_size=1, max_size=6),
-    SENTENCE,
-    st.sampled_from(ENGINES),
-    st.randoms(use_true_random=False),
-    st.data(),
-)
-def test_entries_in_any_order_come_back_sorted(written, introduction, engine, chance, data) -> None:  # type: ignore[no-untyped-def]
-    order = list(written)
-    chance.shuffle(order)
-    lines, day = [introduction, ""], dt.date(2024, 11, 5)
-    for moment in order:
-        entry = written[moment]
-        full = moment.date() != day or data.draw(st.booleans())
-        day = moment.date()
-        lines += [
-            f"## {moment:{'%Y-%m-%d ' if full else ''}%H:%M} {entry['title']}{' {key}' if entry['key'] else ''}",
-            f"{entry['text']}[^1]\n\n### {entry['heading']}\n\n[^1]: Note\n",
-        ]
-    night = article("\n".join(lines), engine)
-    assert night.live
-    assert html(night.body).strip() == f"<p>{introduction}</p>"
-    assert [entry.at.replace(tzinfo=None) for entry in night.live.entries] == sorted(written, reverse=True)
-    for entry in night.live.entries:
-        expected = written[entry.at.replace(tzinfo=None)]
-        assert (entry.title, entry.key) == (expected["title"], expected["key"])
-        assert html(entry.body).startswith(f"<p>{expected['text']}<sup")
-        assert f">{expected['heading']}</h3>" in html(entry.body)
-    anchored = [each for entry in night.live.entries for each in (entry.anchor, *ids(entry.body))]
-    assert len(anchored) == len(set(anchored)) == 4 * len(written)
-
-
-PIECES = """
-## 21:40 A\n##21:41\n## 21:4 B {key}\n## 2024-11-05 22:00 C\n## Plain\n### 21:42\n```\n~~~\n````x\n- ```\n<!--\n-->
-<pre>\n</pre>\n<div>\n</div>\n<p>\n    ## 21:43\n\n> ## 21:44\n## \n##\n21:45\n---\ntext\n <?\n?>\n<script>
-"""
-TEXTS = st.lists(st.sampled_from(PIECES.split("\n")) | st.text(max_size=6), max_size=25).map("\n".join)
-
-
-@settings(max_examples=400, deadline=None)
-@given(TEXTS)
-def test_headings_stand_where_they_say(text: str) -> None:
-    """The pieces between the headings are the text, and each heading is a line of its own."""
-    text = "\n".join(text.splitlines())
-    found = list(entry_headings(text, 7))
-    ends = [heading.start for heading in found]
-    assert ends == sorted(ends)
-    for heading in found:
-        line = text.split("\n")[heading.line - 7]
-        assert line == text[heading.start : heading.end]
-        assert line[heading.column - 1 :].startswith(heading.day or heading.clock)
-        assert line[heading.title_column - 1 :].startswith(heading.title)
-        assert line.lstrip(" ").startswith("##")
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(SENTENCE | st.sampled_from(["", "## 21:40 A", "## 22:00", "## Plain"]), max_size=15))
-def test_no_line_is_lost(lines: list[str]) -> None:
-    """Every word of the text is in the introduction or in an entry, once."""
-    lines = [f"{line} w{number}" if line else "" for number, line in enumerate(lines)]
-    text = "\n".join(lines)
-    times = 0
-
-    def spread(match: re.Match[str]) -> str:  # a time of its own for each entry
-        nonlocal times
-        times += 1
-        return f"## 20:{times:02}"
-
-    text = re.sub(r"^## 2\d:\d\d", spread, text, flags=re.MULTILINE)
-    for engine in ENGINES:
-        night = article(text or "x", engine)
-        assert night.live and len(night.live.entries) == times
-        seen = html(night.body) + "".join(f" {each.title} {html(each.body)} " for each in night.live.entries)
-        words = re.findall(r"\bw\d+\b", re.sub(r' id="[^"]*"', "", seen))
-        assert sorted(words) == sorted(f"w{number}" for number, line in enumerate(lines) if line)

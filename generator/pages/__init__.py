@@ -13,7 +13,30 @@ from generator.config import Config
 from generator.indexes import Key
 from generator.lists import list_url, period_url
 from generator.model import Problem, Record
-from generator.pages import archive, article, feed, files, home, listing, notfound, period, plain, tags
+from generator.pages import (
+    archive,
+    article,
+    corrections,
+    files,
+    front_problems,
+    home,
+    listing,
+    news_sitemap,
+    notfound,
+    period,
+    plain,
+    robots,
+    security,
+    series,
+    site_map,
+    sitemap_index,
+    sitemaps,
+    tags,
+    webmanifest,
+)
+from generator.pages.feeds import corrections as correction_feeds
+from generator.pages.feeds import guide, lists
+from generator.pages.feeds import live as live_feeds
 from generator.pages.page import Copy, Page, Text
 from generator.view import View
 
@@ -47,15 +70,46 @@ class Kind(Record, frozen=True):
 KINDS: tuple[Kind, ...] = (
     Kind("static file", files.static, "asset", 1, files.each, is_page=False),
     Kind("media file", files.media, "file", 1, files.each, is_page=False),
+    Kind("manifest", webmanifest.compose, fixed=webmanifest.fixed, is_page=False),
     Kind("article", article.compose, "article", 1, files.each, problems=references.problems),
     Kind("page", plain.compose, "plain", 1, files.each, problems=references.problems),
-    Kind("list", listing.compose, "list", 2, listing.jobs, listing.fixed, list_url),
+    Kind("list", listing.compose, "list", 2, listing.jobs, listing.fixed, list_url, listing.problems),
     Kind("period", period.compose, "month", 3, period.jobs, url=lambda key: period_url(key[:2], key[2:])),
+    Kind(
+        "corrections",
+        corrections.compose,
+        "correction",
+        1,
+        corrections.jobs,
+        corrections.fixed,
+        corrections.url,
+    ),
+    Kind("series", series.compose, fixed=series.fixed, url=series.url),
     Kind("archive", archive.compose, fixed=archive.fixed, url=list_url),
     Kind("tags", tags.compose, fixed=tags.fixed, url=tags.url),
     Kind("not found", notfound.compose, fixed=notfound.fixed),
-    Kind("feed", feed.compose, "list", 2, feed.jobs, feed.fixed),
-    Kind("home", home.compose, fixed=home.fixed, url=home.url),
+    Kind("feed", lists.compose, "list", 2, lists.jobs, lists.fixed),
+    Kind("corrections feed", correction_feeds.compose, fixed=correction_feeds.fixed),
+    Kind("live blog feed", live_feeds.compose, "live", 1, live_feeds.jobs),
+    Kind("list of feeds", guide.compose_opml, fixed=guide.fixed_opml),
+    Kind("feeds", guide.compose, fixed=guide.fixed, url=guide.url),
+    Kind("site map", site_map.compose, fixed=site_map.fixed, url=site_map.url),
+    Kind("month sitemap", sitemaps.compose_month, "month", 2, sitemaps.month_jobs, is_page=False),
+    Kind(
+        "list sitemap",
+        sitemaps.compose_lists,
+        "list",
+        1,
+        sitemaps.list_jobs,
+        sitemaps.fixed_lists,
+        is_page=False,
+    ),
+    Kind("page sitemap", sitemaps.compose_pages, fixed=sitemaps.fixed_pages, is_page=False),
+    Kind("sitemap index", sitemap_index.compose, fixed=sitemap_index.fixed, is_page=False),
+    Kind("news sitemap", news_sitemap.compose, fixed=news_sitemap.fixed, is_page=False),
+    Kind("robots", robots.compose, fixed=robots.fixed, is_page=False),
+    Kind("security", security.compose, fixed=security.fixed, is_page=False),
+    Kind("home", home.compose, fixed=home.fixed, url=home.url, problems=front_problems.problems),
 )
 """In the order in which files are published: what is linked to comes before what links."""
 

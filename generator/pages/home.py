@@ -1,24 +1,26 @@
-"""The front page: a lead, the top stories, the latest, and a block for each section.
+"""The front page: banners, a lead, the top stories, the latest, and blocks of lists.
 
-Without an editor's hand the newest story leads; the next ones stand beside it; sections show what the
-top does not.
+`front.py` says what stands where; here it becomes what readers see.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from generator.config import Config, LinkTo
-from generator.contexts import Head, HomePage, SectionBlock
-from generator.editions import below, joined
-from generator.indexes import Key, site_list
+from generator.contexts import HomePage, SectionBlock, Teaser
+from generator.editions import below
+from generator.front import Banner
+from generator.indexes import Key
+from generator.labels import label_slug
+from generator.pages.front import PlacedBlock, destination, place, steered
+from generator.pages.heads import of_front
 from generator.pages.page import Page
-from generator.pages.parts import teaser, teasers
+from generator.pages.parts import teaser
+from generator.shapes import Card
 from generator.view import View
-
-TOP = 4
-LATEST = 8
-BLOCK = 4
 
 
 def fixed(config: Config) -> Iterator[Key]:
@@ -32,26 +34,44 @@ def url(key: Key) -> str:
 
 def compose(key: Key, view: View) -> Page:
     edition = view.edition(key[1])
-    newest = view.newest(site_list(edition.slug), 1 + TOP + LATEST)
-    shown = {card.url for card in newest[: 1 + TOP]}
-    feed = LinkTo(edition.title, below(edition.slug, "/feed.xml"))
-    head = Head(edition.title, url(key), edition.description or edition.tagline, feeds=(feed,))
+    placed = place(edition.slug, view)
     page = HomePage(
-        head=head,
-        lead=teaser(newest[0], view) if newest else None,
-        top=teasers(newest[1 : 1 + TOP], view),
-        latest=teasers(newest[1 + TOP :], view),
-        blocks=tuple(_blocks(edition.slug, shown, view)),
+        head=of_front(edition, view),
+        lead=_teaser(placed.lead, view) if placed.lead else None,
+        top=_teasers(placed.top, view),
+        latest=_teasers(placed.latest, view),
+        blocks=tuple(_block(block, view) for block in placed.blocks),
+        banners=tuple(_banner(banner, view) for banner in steered(edition.slug, view).banners),
     )
-    return Page(head.url, "home.html", page, edition=edition.slug)
+    return Page(url(key), "home.html", page, edition=edition.slug)
 
 
-def _blocks(edition: str, shown: set[str], view: View) -> Iterator[SectionBlock]:
-    """A block for each section, in the order of `site.yaml`, without what stands above."""
-    kind = joined(edition, "section")
-    used = (key[1] for key in view.keys("list", (kind,)))
-    for slug in dict.fromkeys((*view.setting("sections", edition), *used)):
-        cards = view.newest((kind, slug), BLOCK + len(shown))
-        fresh = [card for card in cards if card.url not in shown][:BLOCK]
-        if fresh:
-            yield SectionBlock(view.link(kind, slug), teasers(fresh, view))
+def _banner(banner: Banner, view: View) -> LinkTo:
+    return LinkTo(banner.text, destination(banner.url, view).url if banner.url else "")
+
+
+def _block(block: PlacedBlock, view: View) -> SectionBlock:
+    link = view.link(*block.list)
+    heading = LinkTo(block.label or link.label, link.url)
+    return SectionBlock(heading, _teasers(block.cards, view), link if block.more else None)
+
+
+def _teasers(cards: Iterable[Card], view: View) -> tuple[Teaser, ...]:
+    return tuple(_teaser(card, view) for card in cards)
+
+
+def _teaser(card: Card, view: View) -> Teaser:
+    """A teaser that says whether it goes on as one reads, in place of a label that says the same."""
+    found = teaser(card, view)
+    if not _is_live(card, view):
+        return found
+    label = "" if label_slug(card.label) == "live" else found.label
+    return msgspec.structs.replace(found, label=label, live=True)
+
+
+def _is_live(card: Card, view: View) -> bool:
+    """Whether this is a live blog that has not ended. Only live blogs are read whole here."""
+    if not view.counts("live", (card.source,)):
+        return False
+    live = view.article(card.source).live
+    return live is not None and live.ended is None

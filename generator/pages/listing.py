@@ -1,21 +1,27 @@
-"""Section, tag and author pages: the newest articles of a list, and links to its years."""
+"""Section, series, tag and author pages: the newest articles of a list, and links to its years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from generator.config import Config, LinkTo, Section, Series, Tag
-from generator.contexts import Head, ListPage, Profile
-from generator.editions import joined, parted
+from generator.contexts import Head, ListPage, Profile, Teaser
+from generator.editions import below, joined, parted
 from generator.indexes import Key
 from generator.interface import say
 from generator.lists import is_site, language_of, list_url, years
-from generator.model import Picture
+from generator.mentions import published, resolve
+from generator.model import Picture, Problem
+from generator.pages.feeds.formats import feed_links
+from generator.pages.heads import Subject, of_author, of_list
 from generator.pages.page import Page
-from generator.pages.parts import figure, teasers
+from generator.pages.parts import figure, teaser, teasers
 from generator.view import View
 
 LISTED = ("section", "series", "tag", "author")
+
+INDEXES = {"series": ("series.title", "/series/"), "tag": ("tags.title", "/tags/")}
+"""The pages with all lists of a kind: the interface text of their name, and where they stand."""
 
 
 def jobs(rows: Iterable[tuple[Key, int]], _: Config) -> Iterator[Key]:
@@ -33,21 +39,27 @@ def compose(key: Key, view: View) -> Page:
     edition, kind = parted(key[0])
     title, description = describe(key, view)
     buckets = years(key, view)
-    feed = f"{list_url(key)}feed.xml"
-    heading = heading_of(kind, title, language_of(key, view))
-    head = Head(heading, list_url(key), description, feeds=(LinkTo(title, feed),))
+    profile = _profile(key, view) if kind == "author" else None
     page = ListPage(
-        head=head,
+        head=_head(key, title, description, profile, view),
         kind=kind,
         title=title,
         description=description,
         teasers=teasers(view.newest(key, view.setting("lists.newest")), view),
         total=sum(bucket.count for bucket in buckets),
         years=buckets,
-        feed=feed,
-        profile=_profile(key, view) if kind == "author" else None,
+        profile=profile,
+        start=_start(key, view),
+        up=index_of(key, view),
     )
-    return Page(head.url, f"{kind}.html", page, edition=edition)
+    return Page(page.head.url, f"{kind}.html", page, edition=edition)
+
+
+def problems(key: Key, view: View) -> Iterator[Problem]:
+    """The articles that a topic names in vain."""
+    if parted(key[0])[1] == "tag" and (topic := view.tag(key)).topic:
+        found = (resolve(mention, view, "broken-start") for mention in topic.start)
+        yield from (each for each in found if isinstance(each, Problem))
 
 
 def describe(key: Key, view: View) -> tuple[str, str]:
@@ -83,7 +95,46 @@ def heading_of(kind: str, title: str, language: str) -> str:
             return title
 
 
+def index_of(key: Key, view: View) -> LinkTo | None:
+    """The page with all lists of a kind, if there is one."""
+    edition, kind = parted(key[0])
+    if kind not in INDEXES:
+        return None
+    text, url = INDEXES[kind]
+    return LinkTo(say(language_of(key, view), text), below(edition, url))
+
+
+def _head(key: Key, title: str, description: str, profile: Profile | None, view: View) -> Head:
+    edition, kind = parted(key[0])
+    subject = Subject(
+        heading_of(kind, title, language_of(key, view)),
+        list_url(key),
+        view.edition(edition),
+        language_of(key, view),
+        description,
+        profile.picture if profile else None,
+        feeds=feed_links(list_url(key), title, view),
+    )
+    if profile:
+        return of_author(key, subject, view)
+    index = index_of(key, view)
+    return of_list(subject, view, name=title, about=title, steps=(index,) if index else ())
+
+
+def _start(key: Key, view: View) -> tuple[Teaser, ...]:
+    """Where a newcomer begins: with what an editor names for a topic, with the first part of a series."""
+    match parted(key[0])[1]:
+        case "tag":
+            topic = view.tag(key)
+            return teasers(published(topic.start, view), view) if topic.topic else ()
+        case "series":
+            first = view.after(key, "", 2)
+            return (teaser(first[0], view),) if len(first) == 2 else ()
+        case _:
+            return ()
+
+
 def _profile(key: Key, view: View) -> Profile:
     author = view.author(key)
     portrait = figure(Picture(author.picture, alt=author.name), view) if author.picture else None
-    return Profile(author.name, author.bio, portrait, author.links)
+    return Profile(author.name, author.bio, portrait, author.links, author.role)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.config import Config, LinkTo
-from generator.contexts import Bucket, Head, PeriodPage
+from generator.contexts import Bucket, PeriodPage
 from generator.editions import parted
 from generator.indexes import Key
 from generator.interface import say
@@ -20,7 +20,8 @@ from generator.lists import (
     period_url,
     splits,
 )
-from generator.pages.listing import heading_of
+from generator.pages.heads import Subject, of_list
+from generator.pages.listing import heading_of, index_of
 from generator.pages.page import Page
 from generator.pages.parts import teasers
 from generator.view import View
@@ -46,12 +47,14 @@ def compose(job: Key, view: View) -> Page:
     split = len(period) == 1 and splits(total, view.setting("lists.year"))
     low, high = bounds(period, view.setting("timezone"))
     older, newer = _neighbours(key, period, view)
+    up = _up(key, period, title, view)
+    subject = Subject(heading, period_url(key, period), view.edition(edition), language)
     page = PeriodPage(
-        head=Head(heading, period_url(key, period)),
+        head=of_list(subject, view, name=label, about="" if is_site(key) else title, steps=up),
         kind=kind,
         title=title,
         label=label,
-        up=_up(key, period, title),
+        up=up,
         teasers=() if split else teasers(view.between(key, low, high), view),
         months=by_month if split or (is_site(key) and len(period) == 1) else (),
         older=older,
@@ -65,11 +68,11 @@ def _is(bucket: Bucket, key: Key, period: Period) -> bool:
     return bucket.url == period_url(key, period)
 
 
-def _up(key: Key, period: Period, title: str) -> tuple[LinkTo, ...]:
-    """The way back: the list, and the year of a month."""
-    top = LinkTo(title, list_url(key))
+def _up(key: Key, period: Period, title: str, view: View) -> tuple[LinkTo, ...]:
+    """The way back: all lists of the kind, the list, and the year of a month."""
+    index, top = index_of(key, view), LinkTo(title, list_url(key))
     year = LinkTo(period[0], period_url(key, period[:1]))
-    return (top, year) if len(period) == 2 else (top,)
+    return (*((index,) if index else ()), top, *((year,) if len(period) == 2 else ()))
 
 
 def _neighbours(key: Key, period: Period, view: View) -> tuple[LinkTo | None, LinkTo | None]:

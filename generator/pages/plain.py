@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from generator.contexts import Head, PlainPage
-from generator.indexes import Key, address
+from generator.contexts import PlainPage
+from generator.indexes import Key, address, dated, is_retracted, modified
 from generator.languages import direction
+from generator.pages.article_heads import of_page
+from generator.pages.live import live_blog
 from generator.pages.page import Page
 from generator.pages.parts import figure, page_address, prose
+from generator.pages.translations import others, translations
+from generator.pages.truth import truth
 from generator.view import View
 
 
 def compose(key: Key, view: View) -> Page:
     found = view.article(key[0])
-    image = figure(found.image, view)
+    url = address(found, view.setting("permalink"))
+    image, versions = figure(found.image, view), translations(found, url, view)
+    changed = modified(found)
     page = PlainPage(
-        head=Head(
-            found.title,
-            address(found, view.setting("permalink")),
-            found.summary,
-            found.canonical,
-            image=image,
-        ),
+        head=of_page(found, url, image, versions, view),
         title=found.title,
         summary=found.summary,
-        updated=found.updated,
+        updated=changed if changed != dated(found) else None,
         language=found.language,
         direction=direction(found.language),
         image=image,
+        caption=None if image else found.caption,
+        dateline=found.dateline,
         body=prose(found.body, view, page_address(view)),
+        retracted=is_retracted(found),
+        truth=truth(found, view),
+        blog=live_blog(found, view),
+        translations=others(versions, url),
     )
-    return Page(page.head.url, "page.html", page, found.source, found.edition)
+    return Page(url, "page.html", page, found.source, found.edition)

@@ -8,10 +8,13 @@ from generator.editions import below
 from generator.formats import language_name
 from generator.interface import say
 from generator.languages import direction
+from generator.pages.feeds.formats import links
+from generator.pages.robots import licence
 
 
 def site_context(config: Config, edition: Edition) -> Site:
     """What the pages of one language edition show."""
+    feeds = links(below(edition.slug, "/"), edition.title, config.feeds.formats)
     return Site(
         title=edition.title,
         tagline=edition.tagline,
@@ -27,9 +30,11 @@ def site_context(config: Config, edition: Edition) -> Site:
         footer_menu=edition.footer_menu,
         policies=tuple(_policy(policy, edition.language) for policy in edition.policies),
         theme=config.theme,
-        feed=below(edition.slug, "/feed.xml"),
+        feed=feeds[0].url,
         home=below(edition.slug, "/"),
         editions=tuple(_edition_link(each) for each in config.editions) if config.languages else (),
+        licence=licence(config.robots),
+        feeds=feeds,
     )
 
 

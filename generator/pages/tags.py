@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.config import Config
-from generator.contexts import Bucket, Head, Letter, TagsPage
-from generator.editions import below, joined
+from generator.contexts import Bucket, Letter, TagsPage
+from generator.editions import OWN, below, joined
 from generator.indexes import Key
 from generator.interface import say
 from generator.lists import list_url
+from generator.pages.heads import in_each_edition, of_list
 from generator.pages.page import Page
 from generator.view import View
 
@@ -35,8 +36,10 @@ def compose(key: Key, view: View) -> Page:
     )
     letters = groupby(rows, lambda bucket: _letter(_sort_key(bucket.label)))
     description = say(edition.language, "tags.description", site=edition.title)
+    title = say(edition.language, "tags.all")
+    subject = in_each_edition(title, url(("tags", OWN)), description, edition, view)
     page = TagsPage(
-        head=Head(say(edition.language, "tags.all"), url(key), description),
+        head=of_list(subject, view, name=say(edition.language, "tags.title")),
         letters=tuple(Letter(letter, tuple(found)) for letter, found in letters),
         total=len(rows),
     )

@@ -86,6 +86,6 @@ def tell(article: Article, settings: Settings) -> tuple[bytes, Shapes]:
 def measure(path: str, root: Path) -> tuple[str, bytes, bytes]:
     """Of a picture or another file: its path, its digest, and the encoded fact of where it is published."""
     data = (root / path).read_bytes()
-    picture = suffix(path) in images.PICTURES
-    width, height = (images.size(data) or (0, 0)) if picture else (0, 0)
-    return path, digest(data), encode(PictureFile(media_url(path), width, height))
+    kind = images.PICTURE_TYPES.get(suffix(path), "")
+    width, height = (images.size(data) or (0, 0)) if kind else (0, 0)
+    return path, digest(data), encode(PictureFile(media_url(path), width, height, len(data), kind))

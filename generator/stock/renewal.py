@@ -17,7 +17,7 @@ def renew(
     store: Store, order: Order, config: Config, found: Survey, differing: Changes, progress: Progress
 ) -> int:
     """Take up all that differs from the last build; give the number of articles that do."""
-    settings = settings_of(order.root, config, order.moment)
+    settings = settings_of(order.root, site.as_written(store, config), order.moment)
     take_up = TakeUp(store, first=store.recall("as of") is None)
     points = site.take_up(store, config)
     renewed = bool(points) or take_up.first

@@ -56,6 +56,14 @@ def read(
     return config
 
 
+def as_written(store: Store, config: Config) -> Config:
+    """The settings with the base URL of `site.yaml`: articles are read alike for every address of a site.
+
+    So a preview shares what a build has read, and a link to the published site leads to the preview.
+    """
+    return msgspec.structs.replace(config, base_url=msgspec.convert(store.recall("config"), Config).base_url)
+
+
 def digest_of(config: Config) -> bytes:
     """A digest of all settings."""
     return digest(msgspec.msgpack.encode(config))

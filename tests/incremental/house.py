@@ -24,6 +24,10 @@ OVERRIDES = (
 )
 
 
+UKRAINIAN = {"uk": {"title": "Часи", "sections": [{"slug": "world", "label": "Світ"}]}}
+TOPIC = {"label": "Gamma", "topic": True, "start": ["content/world/a1.md", "/2024/12/embargoed/"]}
+
+
 def config(*changes: Callable[[Settings], object]) -> Step:
     return lambda desk, chance: desk.config(chance(changes))
 
@@ -169,6 +173,26 @@ STEPS: dict[str, Step] = {
     "logo": put("theme.logo", "new.css", None),
     "timezone": put("timezone", "America/New_York", "Asia/Tokyo", None),
     "language": put("language", "de", "en"),
+    "editions": put("languages", UKRAINIAN, {**UKRAINIAN, "ar": {"title": "الأوقات"}}, {"ar": None}, None),
+    "series": put(
+        "series", {"diary": "The diary"}, {"diary": {"label": "Diary", "description": "All."}}, None
+    ),
+    "topic": put("tags.gamma", TOPIC, {**TOPIC, "start": ["/nowhere/"]}, "Gamma", None),
+    "formats": put("feeds.formats", ["rss"], ["json", "atom"], None),
+    "hub": put("feeds.hub", "https://hub.example/", None),
+    "age": put("age_notice", 1, 2, None),
+    "place of corrections": put("corrections", "bottom", "top"),
+    "policies": put(
+        "policies", {"ethics": "/about/"}, {"ethics": "/nowhere/"}, {"privacy": "/2024/04/a3/"}, None
+    ),
+    "publisher": put(
+        "organisation", {"name": "The Press", "x": "@press", "logo": "new.css"}, {"email": "a@b.c"}, None
+    ),
+    "robots": put(
+        "robots", {"ai": "deny"}, {"ai": "https://example.org/licence.xml", "disallow": ["/about/"]}, None
+    ),
+    "security": put("security", {"contact": "mailto:a@b.c", "expires": "2025-01-01"}, None),
+    "for subscribers": put("free", False, None),
     "leftovers": put("boilerplate", ["Its text.*"], None),
     "engine": put("markdown.engine", "commonmark", "python-markdown"),
     "break the settings": break_config,

@@ -57,7 +57,7 @@ def read_markdown(
     problems = list(_removals(text, raw, html, origin)) if options.clean else []
     headline, html = take_headline(typeset(even_out(html), language), title)
     html = settle_ids(settle_headings(html), id_prefix)
-    html = attribute_quotes(settle_tables(unwrap_figures(html)))
+    html = attribute_quotes(settle_tables(unwrap_figures(html), language))
     coloured, languages = settle_code(html)
     body, found = split_parts(coloured, origin)
     problems += [_unknown_language(language, origin) for language in dict.fromkeys(languages)]

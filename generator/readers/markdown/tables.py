@@ -6,6 +6,7 @@ import re
 from html import escape
 from itertools import count
 
+from generator.interface import say
 from generator.readers.markdown.html import ATTRIBUTES, add_class, parse_attributes, write_attributes
 from generator.readers.markdown.plain import text_of
 
@@ -15,7 +16,7 @@ _EMPTY_HEADER = re.compile(rf"<th{ATTRIBUTES}>\s*</th>")  # the corner of a tabl
 _ALIGNMENTS = ("left", "center", "right")
 
 
-def settle_tables(html: str) -> str:
+def settle_tables(html: str, language: str) -> str:
     """Each table in a region that the keyboard reaches; the number keeps the names of regions apart."""
     if "<table" not in html:
         return html
@@ -23,7 +24,7 @@ def settle_tables(html: str) -> str:
 
     def wrap(match: re.Match[str]) -> str:
         caption = text_of(match[1] or "")
-        label = f"Table {next(numbers)}" + (f": {caption}" if caption else "")
+        label = say(language, "table", number=next(numbers)) + (f": {caption}" if caption else "")
         return f'<div class="table" role="region" aria-label="{escape(label)}" tabindex="0">{match[0]}'
 
     html = _TABLE.sub(wrap, html).replace("</table>", "</table></div>")

@@ -1,0 +1,107 @@
+"""The page about feeds, with all that most readers look for, and the same as a file for feed readers.
+
+Tags and authors may be thousands, so no more of them are named here than `site.yaml` names: the others have
+their feeds on their own pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.config import Config
+from generator.contexts import FeedGroup, FeedGuidePage, FeedRow, Head, OpmlPage, Translation
+from generator.editions import OWN, below, joined
+from generator.formats import language_name
+from generator.indexes import Key
+from generator.interface import say
+from generator.pages.feeds.channel import sound
+from generator.pages.feeds.corrections import page_url
+from generator.pages.feeds.formats import feed_links
+from generator.pages.page import Page
+from generator.view import View
+
+OPML = "/feeds/feeds.opml"
+"""One file for the whole site."""
+
+
+def fixed(config: Config) -> Iterator[Key]:
+    """The page of each edition."""
+    return (("feeds", edition.slug) for edition in config.editions)
+
+
+def fixed_opml(_: Config) -> Iterator[Key]:
+    yield ("opml",)
+
+
+def url(key: Key) -> str:
+    return below(key[1], "/feeds/")
+
+
+def compose(key: Key, view: View) -> Page:
+    edition = view.edition(key[1])
+    title = say(edition.language, "feeds.title")
+    description = say(edition.language, "feeds.description", site=edition.title)
+    page = FeedGuidePage(
+        head=Head(title, url(key), description),
+        site=_edition(edition.slug, view),
+        opml=OPML,
+        others=tuple(
+            Translation(language, language_name(language), below(slug, "/feeds/"))
+            for slug, language in view.setting("editions")
+            if slug != edition.slug
+        ),
+    )
+    return Page(page.head.url, "feeds.html", page, edition=edition.slug)
+
+
+def compose_opml(_: Key, view: View) -> Page:
+    """The feeds of all editions: each edition is a group where there are several."""
+    editions = [_edition(slug, view) for slug, _ in view.setting("editions")]
+    groups = tuple(editions) if len(editions) > 1 else _flat(editions[0])
+    return Page(OPML, "opml.xml", sound(OpmlPage(view.edition(OWN).title, groups)))
+
+
+def _flat(edition: FeedGroup) -> tuple[FeedGroup, ...]:
+    return FeedGroup("", edition.rows), *edition.groups
+
+
+def _edition(edition: str, view: View) -> FeedGroup:
+    """The feeds of an edition: of everything and of the corrections, then those of its lists by kind."""
+    language, title = view.edition(edition).language, view.edition(edition).title
+    corrections = say(language, "corrections.title")
+    rows = (
+        _row(title, below(edition, "/"), view),
+        _row(corrections, page_url(edition), view),
+    )
+    groups = (FeedGroup(say(language, heading), tuple(found)) for heading, found in _lists(edition, view))
+    return FeedGroup(title, rows, tuple(group for group in groups if group.rows))
+
+
+def _lists(edition: str, view: View) -> Iterator[tuple[str, Iterator[FeedRow]]]:
+    """The lists that have feeds, under the keys of their headings."""
+    sections = view.setting("sections", edition)
+    yield "feeds.sections", _rows(edition, "section", (*sections, *_used(edition, "section", view)), view)
+    yield "feeds.series", _rows(edition, "series", _used(edition, "series", view), view)
+    topics = _with_articles(edition, "tag", view.setting("topics", edition), view)
+    yield "feeds.tags", _rows(edition, "tag", topics, view)
+    authors = _with_articles(edition, "author", view.setting("authors"), view)
+    yield "feeds.authors", _rows(edition, "author", authors, view)
+
+
+def _used(edition: str, kind: str, view: View) -> list[str]:
+    """Sections and series that have articles, whether `site.yaml` names them or not: there are few."""
+    return [key[1] for key in view.keys("list", (joined(edition, kind),))]
+
+
+def _with_articles(edition: str, kind: str, slugs: Iterable[str], view: View) -> list[str]:
+    return [slug for slug in slugs if view.keys("list", (joined(edition, kind), slug))]
+
+
+def _rows(edition: str, kind: str, slugs: Iterable[str], view: View) -> Iterator[FeedRow]:
+    for slug in dict.fromkeys(slugs):
+        link = view.link(joined(edition, kind), slug)
+        yield _row(link.label, link.url, view)
+
+
+def _row(label: str, page: str, view: View) -> FeedRow:
+    return FeedRow(label, page, feed_links(page, label, view))

@@ -1,0 +1,61 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from generator.contexts import FeedAuthor, FeedItem, FeedMedia, FeedPage
+from generator.formats import iso
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+_NOTHING: tuple[object, ...] = ("", [])
+
+
+def json_feed(page: FeedPage) -> str:
+    """A feed as JSON; what is not known is left out."""
+    feed = _filled(
+        version=VERSION,
+        title=page.title,
+        home_page_url=page.home,
+        feed_url=page.url,
+        description=page.description,
+        user_comment=f"{page.help} {page.guide.url}",
+        language=page.language,
+        icon=page.logo,
+        authors=[_author(page.publisher)],
+        hubs=[{"type": "WebSub", "url": page.hub}] if page.hub else [],
+    )
+    feed["items"] = [_item(item, page.language) for item in page.items]
+    return f"{msgspec.json.format(msgspec.json.encode(feed), indent=1).decode()}\n"
+
+
+def _item(item: FeedItem, language: str) -> dict[str, Any]:
+    return _filled(
+        id=item.url,
+        url=item.url,
+        title=item.title,
+        summary=item.summary,
+        content_html=item.content,
+        image=item.image.url if item.image else "",
+        date_published=iso(item.date),
+        date_modified=iso(item.updated) if item.updated else "",
+        authors=[_author(author) for author in item.authors],
+        tags=list(dict.fromkeys(category.label for category in item.categories)),
+        language=item.language if item.language != language else "",
+        attachments=[_attachment(item.image)] if item.image else [],
+    )
+
+
+def _author(author: FeedAuthor) -> dict[str, Any]:
+    return _filled(name=author.name, url=author.url)
+
+
+def _attachment(media: FeedMedia) -> dict[str, Any]:
+    return _filled(url=media.url, mime_type=media.type, title=media.description, size_in_bytes=media.length)
+
+
+def _filled(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in _NOTHING}
