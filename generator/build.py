@@ -17,6 +17,7 @@ from generator.inspection import inspect
 from generator.manifest import PREVIEW, PRODUCTION, Head, read_head
 from generator.model import Problem, Record, Severity
 from generator.output import Stage
+from generator.share import Share
 from generator.stock import Order, Progress, take_stock
 from generator.store import Store
 from generator.store.database import Waiting
@@ -40,6 +41,7 @@ class Request(Record, frozen=True):
     changed: tuple[str, ...] | None = None  # paths in the site: all else is taken to be as it was
     base_url: str = ""  # in place of the one in site.yaml
     processes: int = 0  # to work in; 0 means as many as the work is worth
+    share: Share | None = None  # how much to print, and what first; all, where it is None
 
 
 class Report(Record, frozen=True):
@@ -52,6 +54,7 @@ class Report(Record, frozen=True):
     withheld: int = 0  # drafts, embargoed, expired
     pages: int = 0  # in the site
     rebuilt: int = 0  # pages that were made again
+    pending: int = 0  # jobs that were left to the next build
     written: tuple[str, ...] = ()
     unchanged: int = 0
     removed: tuple[str, ...] = ()
@@ -108,7 +111,7 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
             return _published(report, store, request)
         from generator import edition  # what prints is loaded where there is something to print
 
-        made = edition.make(store, stage, request.root, stock.config, request.processes, progress)
+        made = edition.make(store, stage, request.root, stock.config, request.processes, progress, request.share)
         made, failures = edition.judge(made, store, stage, head)
         if failures or _stops(store, request, after_printing=True):
             return _failed(report, store, request, failures)
@@ -144,6 +147,7 @@ def _published(report: Report, store: Store, request: Request, more: Iterable[Pr
         problems=_judged((*store.problems.all(), *more), request.strict),
         pages=store.recall("pages"),
         unchanged=store.outputs.count() - len(report.written),
+        pending=store.jobs.undone(),
     )
 
 

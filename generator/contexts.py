@@ -48,7 +48,6 @@ class Site(Record, frozen=True):
     footer_menu: tuple[LinkTo, ...]
     policies: tuple[LinkTo, ...]
     theme: Theme
-    feed: str = "/feed.xml"
     home: str = "/"
     editions: tuple[Translation, ...] = ()  # all language editions, if there are several
     feeds: tuple[FeedLink, ...] = ()  # of everything, the best known format first

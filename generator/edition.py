@@ -18,11 +18,13 @@ from generator.output import Stage
 from generator.pages import KINDS
 from generator.press import Press, Printed
 from generator.publication import publish
+from generator.share import Share
 from generator.stock import Progress
 from generator.stock.looks import design
 from generator.store import Store
 from generator.store.jobs import Job
 from generator.store.outputs import ORPHAN
+from generator.urgency import jobs_of
 from generator.workers import spread
 
 MANY = 1000  # jobs that are worth to be put in order
@@ -57,10 +59,19 @@ def examine(store: Store, root: Path, config: Config) -> Iterator[Problem]:
 
 
 def make(
-    store: Store, stage: Stage, root: Path, config: Config, processes: int, progress: Progress
+    store: Store,
+    stage: Stage,
+    root: Path,
+    config: Config,
+    processes: int,
+    progress: Progress,
+    share: Share | None = None,
 ) -> Edition:
-    """Print every job that is not done, what is linked to first, and note what each has read."""
-    jobs = _side_by_side(store, store.jobs.stale())
+    """Print the jobs that are not done, what is linked to first, and note what each has read.
+
+    With a `share`, no more than that.
+    """
+    jobs = jobs_of(store, share) if share else _side_by_side(store, store.jobs.stale())
     press = Press(design(store, root, config), stage, store.rows(), store.path)
     printed: list[Printed] = []
     with store.transaction():

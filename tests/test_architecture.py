@@ -29,7 +29,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     ("disk", frozenset({
         "checks", "collisions", "dating", "design", "disk", "due", "inquiry", "inspection", "losses", "manifest",
-        "output", "paths", "press", "publication", "stock", "store", "theme", "versions", "workers",
+        "output", "paths", "press", "publication", "share", "stock", "store", "theme", "urgency", "versions",
+        "workers",
     })),
     ("build", frozenset({"build", "edition", "verify"})),
     ("serve", frozenset({"serve"})),

@@ -161,7 +161,8 @@ def test_an_article_is_there_whole_with_absolute_addresses(paper: Site) -> None:
     assert "We counted." in text and "<p><strong>Opinion</strong></p>" in text
     assert told["date_modified"] == "2024-11-12T10:00:00+00:00"  # that of the correction
     assert told["tags"] == ["World", "Opinion", "Floods", "Rain"]
-    assert [author["url"] for author in told["authors"]] == [f"{BASE}authors/jane/", f"{BASE}authors/ann-poe/"]
+    pages = [author["url"].removeprefix(BASE) for author in told["authors"]]
+    assert pages == ["authors/jane/", "authors/ann-poe/"]
 
 
 def test_pictures_have_their_size_and_type(paper: Site) -> None:
@@ -202,7 +203,8 @@ def test_a_retracted_article_shows_its_notice_in_place_of_its_text(paper: Site) 
 
 def test_summaries_come_before_texts_and_are_escaped_as_html(paper: Site) -> None:
     result = paper.build()
-    entry = next(each for each in etree.fromstring(result.files["feed.xml"]).iter("item") if "5" in each[-4].text)
+    entry = etree.fromstring(result.files["feed.xml"]).find("channel/item")
+    assert entry is not None and entry.findtext("title") == "Water & <mud>"
     names = [etree.QName(each).localname for each in entry]
     assert names.index("description") < names.index("encoded")
     assert entry.findtext("description") == "More than 5 &lt; 6 &amp; so on."
@@ -220,7 +222,8 @@ def test_each_correction_is_an_item_that_leads_to_its_place(paper: Site) -> None
 
 def test_two_corrections_of_one_moment_are_two_items(make: Callable[[str], Site]) -> None:
     twice = "".join(f"  - {{date: 2024-11-12, text: {text}}}\n" for text in ("One", "Two"))
-    result = make(f"-- content/a.md --\n---\ntitle: A\ndate: 2024-11-11\ncorrections:\n{twice}---\nText.\n").build()
+    front = f"title: A\ndate: 2024-11-11\ncorrections:\n{twice}"
+    result = make(f"-- content/a.md --\n---\n{front}---\nText.\n").build()
     ids = {each["summary"]: each["id"] for each in items(result, "corrections/")}
     assert ids == {
         "One": f"{PAGE}#correction-20241112000000",

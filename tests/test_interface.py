@@ -25,9 +25,8 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 
 PREPARED = (
-    "age", "banner", "correction.*", "corrections.*", "feeds.*", "front-page", "home.more", "languages",
-    "live.*", "methods.title", "retracted.*", "satire.notice", "series.*", "sitemap.*", "sources.title",
-    "sponsored.notice", "subscribers", "topic.*", "translations",
+    "banner", "corrections.*", "feeds.*", "front-page", "home.more", "languages", "series.*", "sitemap.*",
+    "topic.title",
 )  # fmt: skip
 """Texts for pages that are still being built."""
 

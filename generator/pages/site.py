@@ -30,7 +30,6 @@ def site_context(config: Config, edition: Edition) -> Site:
         footer_menu=edition.footer_menu,
         policies=tuple(_policy(policy, edition.language) for policy in edition.policies),
         theme=config.theme,
-        feed=feeds[0].url,
         home=below(edition.slug, "/"),
         editions=tuple(_edition_link(each) for each in config.editions) if config.languages else (),
         licence=licence(config.robots),

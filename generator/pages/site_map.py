@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.config import Config, LinkTo, Section, Series, Tag
-from generator.contexts import Described, Head, SiteMapPage
-from generator.editions import below, joined
+from generator.contexts import Described, SiteMapPage
+from generator.editions import OWN, below, joined
 from generator.indexes import Key, address, site_list
 from generator.interface import say
 from generator.lists import list_url, period_url
+from generator.pages.heads import in_each_edition, of_list
 from generator.pages.page import Page
 from generator.view import View
 
@@ -34,10 +35,11 @@ def url(key: Key) -> str:
 def compose(key: Key, view: View) -> Page:
     edition = view.edition(key[1])
     language, slug = edition.language, edition.slug
+    title = say(language, "sitemap.title")
     description = say(language, "sitemap.description", site=edition.title)
     linked = {policy.url for policy in edition.policies}
     page = SiteMapPage(
-        head=Head(say(language, "sitemap.title"), url(key), description),
+        head=of_list(in_each_edition(title, url(("site-map", OWN)), description, edition, view), view),
         sections=tuple(_sections(slug, view)),
         series=tuple(_series(slug, view)),
         topics=tuple(_topics(slug, view)),

@@ -66,16 +66,30 @@ class Jobs:
         owners = ((f"job {number}",) for _, _, number in rows)
         self._connection.executemany("DELETE FROM problem WHERE owner = ?", owners)
 
-    def stale(self, kinds: Iterable[int] | None = None) -> list[Job]:
-        """The jobs to be done, what is linked to before what links."""
+    def stale(self, kinds: Iterable[int] | None = None, most: int = -1) -> list[Job]:
+        """The jobs to be done, what is linked to before what links; no more than `most`, where it is given."""
         # The first condition is that of the index: without it every job would be read.
-        query = "SELECT id, kind, key FROM job WHERE state != 0 AND state = ? ORDER BY kind, key"
-        wanted = None if kinds is None else frozenset(kinds)
-        return [
-            Job(number, kind, parted(key))
-            for number, kind, key in self._connection.execute(query, (STALE,))
-            if wanted is None or kind in wanted
-        ]
+        which = "state != 0 AND state = ?"
+        if kinds is not None:
+            which += f" AND kind IN ({','.join(map(str, kinds))})"
+        query = f"SELECT id, kind, key FROM job WHERE {which} ORDER BY kind, key LIMIT ?"
+        rows = self._connection.execute(query, (STALE, most))
+        return [Job(number, kind, parted(key)) for number, kind, key in rows]
+
+    def waiting(self, number: int) -> Job | None:
+        """A job, if it is to be done."""
+        query = "SELECT id, kind, key FROM job WHERE id = ? AND state = ?"
+        row = self._connection.execute(query, (number, STALE)).fetchone()
+        return Job(row[0], row[1], parted(row[2])) if row else None
+
+    def at(self, url: str) -> list[int]:
+        """The jobs of lists and other pages that stand at a URL."""
+        query = "SELECT id FROM job WHERE url = ? AND url IS NOT NULL"
+        return [row[0] for row in self._connection.execute(query, (url,))]
+
+    def undone(self) -> int:
+        """How many jobs are to be done, or to go."""
+        return int(self._connection.execute("SELECT count(*) FROM job WHERE state != 0").fetchone()[0])
 
     def all_done(self) -> bool:
         return self._connection.execute("SELECT 1 FROM job WHERE state != 0 LIMIT 1").fetchone() is None

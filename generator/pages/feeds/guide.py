@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.config import Config
-from generator.contexts import FeedGroup, FeedGuidePage, FeedRow, Head, OpmlPage, Translation
+from generator.contexts import FeedGroup, FeedGuidePage, FeedRow, OpmlPage, Translation
 from generator.editions import OWN, below, joined
 from generator.formats import language_name
 from generator.indexes import Key
@@ -17,6 +17,7 @@ from generator.interface import say
 from generator.pages.feeds.channel import sound
 from generator.pages.feeds.corrections import page_url
 from generator.pages.feeds.formats import feed_links
+from generator.pages.heads import in_each_edition, of_list
 from generator.pages.page import Page
 from generator.view import View
 
@@ -42,7 +43,7 @@ def compose(key: Key, view: View) -> Page:
     title = say(edition.language, "feeds.title")
     description = say(edition.language, "feeds.description", site=edition.title)
     page = FeedGuidePage(
-        head=Head(title, url(key), description),
+        head=of_list(in_each_edition(title, url(("feeds", OWN)), description, edition, view), view),
         site=_edition(edition.slug, view),
         opml=OPML,
         others=tuple(

@@ -90,15 +90,17 @@ def correction_items(rows: Corrections, language: str, view: View) -> Iterator[F
         )
 
 
-def _correction_urls(rows: Corrections, base_url: str) -> list[str]:
-    """Where each stands on the page of its article. Of several of one moment, the first keeps its address."""
+def _correction_urls(rows: Corrections, base_url: str) -> Iterator[str]:
+    """Where each stands on the page of its article.
+
+    Of those of one moment the oldest, which is the last of its article, comes first here, and keeps its
+    address when others join it.
+    """
     seen: Counter[str] = Counter()
-    urls = []
-    for card, correction in reversed(rows):
+    for card, correction in rows:
         url = f"{absolute(card.url, base_url)}#{anchor(correction)}"
         seen[url] += 1
-        urls.append(url if seen[url] == 1 else f"{url}-{seen[url]}")
-    return urls[::-1]
+        yield url if seen[url] == 1 else f"{url}-{seen[url]}"
 
 
 def _summary(article: Article, view: View) -> str:
