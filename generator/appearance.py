@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from generator.config import Config
 from generator.indexes import INDEXES, Index, dated, instant, is_plain, is_retracted
-from generator.model import Article, CorrectionKind
+from generator.model import Article, CorrectionKind, Live
 
 
 def at(article: Article, as_of: dt.datetime | None) -> Article:
@@ -24,17 +25,23 @@ def at(article: Article, as_of: dt.datetime | None) -> Article:
 
 
 def _until(article: Article, as_of: dt.datetime) -> Article:
-    """Without the corrections and the live entries that are to come."""
-    corrections = tuple(each for each in article.corrections if each.date <= as_of)
-    live = article.live
-    entries = tuple(each for each in live.entries if each.at <= as_of) if live else ()
-    if len(corrections) == len(article.corrections) and (not live or len(entries) == len(live.entries)):
+    """Without what is to come: corrections, an update, and of a live blog its entries and its end."""
+    seen: dict[str, Any] = {
+        "corrections": tuple(each for each in article.corrections if each.date <= as_of),
+        "updated": _passed(article.updated, as_of),
+    }
+    if live := article.live:
+        entries = tuple(each for each in live.entries if each.at <= as_of)
+        unseen = sum(entry.words for entry in live.entries) - sum(entry.words for entry in entries)
+        seen["live"] = Live(entries, _passed(live.ended, as_of))
+        seen["words"] = article.words - unseen
+    if all(value == getattr(article, name) for name, value in seen.items()):
         return article
-    words = article.words
-    if live:
-        words -= sum(entry.words for entry in live.entries) - sum(entry.words for entry in entries)
-        live = msgspec.structs.replace(live, entries=entries)
-    return msgspec.structs.replace(article, corrections=corrections, live=live, words=words)
+    return msgspec.structs.replace(article, **seen)
+
+
+def _passed(moment: dt.datetime | None, as_of: dt.datetime) -> dt.datetime | None:
+    return moment if moment and moment <= as_of else None
 
 
 def _withdrawn(article: Article) -> Article:
@@ -86,8 +93,12 @@ def moments(article: Article, config: Config) -> Iterator[tuple[str, str]]:
     if config.age_notice and not is_plain(article):
         yield instant(anniversary(date, config.age_notice)), "age"
     yield from ((instant(each.date), "correction") for each in article.corrections)
+    if article.updated:
+        yield instant(article.updated), "update"
     if article.live:
         yield from ((instant(entry.at), "entry") for entry in article.live.entries)
+        if article.live.ended:
+            yield instant(article.live.ended), "end"
     # What is retracted later than it would have left an index leaves it all the same.
     unretracted = msgspec.structs.replace(article, corrections=())
     for index in INDEXES:

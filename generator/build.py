@@ -23,6 +23,9 @@ from generator.store import Store
 from generator.store.database import Waiting
 from generator.store.keeping import store_for
 
+PUBLIC = "public"
+"""Where the production build of a site lies, unless it is told otherwise: a preview learns from its store."""
+
 INTERRUPTED = "The last build was interrupted while it published; this one has finished its work."
 
 
@@ -81,7 +84,8 @@ def build(
     def work(store: Store) -> Report:
         return _build(store, request, progress)
 
-    return store_for(request.root, request.output, work, request.clean, waiting)
+    like = request.root / PUBLIC if request.preview else None
+    return store_for(request.root, request.output, work, request.clean, waiting, like)
 
 
 def _build(store: Store, request: Request, progress: Progress) -> Report:

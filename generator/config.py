@@ -222,11 +222,18 @@ class Config(Record, frozen=True):
         shared = ("title", "tagline", "description", "copyright", "menu", "footer_menu", "policies")
         others = (
             msgspec.structs.replace(
-                each, **{name: getattr(own, name) for name in shared if not getattr(each, name)}
+                each,
+                **{name: getattr(own, name) for name in shared if not getattr(each, name)},
+                tags=tuple(self._as_topic(tag) for tag in each.tags),
             )
             for each in self.languages
         )
         return (own, *others)
+
+    def _as_topic(self, tag: Tag) -> Tag:
+        """A tag of an edition, which is a topic too where it is one in the site's own language."""
+        topic = tag.topic or any(each.topic for each in self.tags if each.slug == tag.slug)
+        return msgspec.structs.replace(tag, topic=topic)
 
     @property
     def base_path(self) -> str:

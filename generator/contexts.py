@@ -332,8 +332,8 @@ class CorrectionsPage(Record, frozen=True):
     title: str
     description: str
     notices: tuple[CorrectionNotice, ...]
-    total: int
-    years: tuple[Bucket, ...]  # newest first; none on the page of a year
+    total: int  # 0 where not all are shown
+    years: tuple[LinkTo, ...]  # newest first; none on the page of a year
     up: tuple[LinkTo, ...]
     policy: str  # the URL of the page on how mistakes are corrected, or ""
 

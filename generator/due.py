@@ -21,7 +21,9 @@ WORDS = {
     "expiry": "expires",
     "age": "says from then on that it is old",
     "correction": "shows a correction",
+    "update": "says that it was updated",
     "entry": "shows an entry of its live blog",
+    "end": "says that its live blog has ended",
     "news": "leaves the news sitemap",
 }
 """What happens to an article, by the names that its moments have in the store."""
@@ -73,4 +75,4 @@ def _matters(article: Article, at: str, what: str) -> bool:
         return instant(dated(article)) < at
     if at < instant(dated(article)) or (expires and expires <= at):
         return False
-    return what not in ("news", "entry") or not (gone := withdrawn_at(article)) or at < instant(gone)
+    return what not in ("news", "entry", "end") or not (gone := withdrawn_at(article)) or at < instant(gone)

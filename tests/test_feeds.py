@@ -133,7 +133,9 @@ def test_the_three_formats_say_the_same(paper: Site) -> None:
     assert [entry.id for entry in atom.entries] == [each["id"] for each in items(result)]
     contents = [[entry.content[0].value for entry in feed.entries] for feed in (rss, atom)]
     assert contents[0] == contents[1]
-    texts = etree.fromstring(result.files["feed.xml"]).iter("{http://purl.org/rss/1.0/modules/content/}encoded")
+    texts = etree.fromstring(result.files["feed.xml"]).iter(
+        "{http://purl.org/rss/1.0/modules/content/}encoded"
+    )
     assert [text.text for text in texts] == [each["content_html"] for each in items(result)]
 
 
@@ -225,10 +227,7 @@ def test_two_corrections_of_one_moment_are_two_items(make: Callable[[str], Site]
     front = f"title: A\ndate: 2024-11-11\ncorrections:\n{twice}"
     result = make(f"-- content/a.md --\n---\n{front}---\nText.\n").build()
     ids = {each["summary"]: each["id"] for each in items(result, "corrections/")}
-    assert ids == {
-        "One": f"{PAGE}#correction-20241112000000",
-        "Two": f"{PAGE}#correction-20241112000000-2",
-    }
+    assert ids == {"One": f"{PAGE}#correction-20241112000000", "Two": f"{PAGE}#correction-20241112000000-2"}
     assert findings(result) == []
 
 

@@ -258,7 +258,9 @@ def test_of_a_retracted_article_nothing_of_its_content_is_told(built: Result) ->
 
 
 def test_nothing_withheld_is_in_any_head(built: Result) -> None:
-    assert not [path for path in built.pages if "2024/11/later" in built.text(path) or "/2025/" in built.text(path)]
+    assert not [
+        path for path in built.pages if "2024/11/later" in built.text(path) or "/2025/" in built.text(path)
+    ]
 
 
 # Other pages
@@ -334,9 +336,7 @@ def changed(here: Site, old: str, new: str) -> set[str]:
     return set(here.put("site.yaml", text.replace(old, new).encode()).build().report.written)
 
 
-def test_what_is_told_of_an_author_reaches_their_articles_only_as_far_as_these_tell_it(
-    tmp_path: Any,
-) -> None:
+def test_what_is_told_of_an_author_reaches_their_articles_only_as_far_as_these_tell_it(tmp_path: Any) -> None:
     here = site(tmp_path, SETTINGS).put("content/media/dam.png", PIXEL).put("content/media/jane.png", PIXEL)
     here.build()
     assert ARTICLE not in changed(here, "since 2011", "since 2012")

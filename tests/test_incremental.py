@@ -86,7 +86,7 @@ def build(desk: Desk, how: str, output: str, touched: list[str], chance: Chance)
     )
 
 
-@pytest.mark.parametrize("how", ["changed", "interrupted"])
+@pytest.mark.parametrize("how", ["changed", "interrupted", "preview"])
 def test_every_step_once(tmp_path: Path, how: str) -> None:
     desk = Desk(tmp_path / "site")
     live(desk, [(name, 1, how) for name in STEPS])

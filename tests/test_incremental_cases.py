@@ -136,3 +136,15 @@ def test_a_list_takes_the_address_of_an_article(here: Site, place: str) -> None:
     turn(here, {"content/world/b.md": article("B")})
     turn(here, {}, keep_going=True)
     turn(here, {"content/world/b.md": None})
+
+
+def test_a_preview_begins_with_what_a_build_has_read(here: Site) -> None:
+    here.put("content/draft.md", article("A draft", draft="true", tags="[New]").encode())
+    here.put("content/later.md", article("Later", "2024-12-24").encode())
+    correction = "{date: 2024-12-24, text: It was wrong.}"
+    here.put("content/corrected.md", article("Corrected", corrections=correction).encode())
+    turn(here, {f"content/a{number}.md": article(f"Story {number}") for number in range(3)})
+    preview = check(here, NOW, "preview", drafts=True, preview=True)
+    assert preview.report.changed == 0
+    assert preview.has("2024/12/later/index.html")
+    assert "It was wrong." in preview.text("2024/11/corrected/index.html")

@@ -13,6 +13,7 @@ from PIL import Image
 from sites import CONFIG, REPOSITORY, Result, article, broadsheet, site
 from standards.manifest import check_manifest
 from standards.wellknown import check_robots, check_security, robots
+from test_serve import previewed
 
 from generator.config import Security
 from generator.manifest import read_manifest
@@ -87,7 +88,8 @@ def test_a_change_of_policy_changes_what_is_there(tmp_path: Path) -> None:
 
 
 def test_below_a_base_path(tmp_path: Path) -> None:
-    text = built(tmp_path, "robots: {ai: deny, disallow: [/a/]}\n", "https://example.org/news").text("robots.txt")
+    result = built(tmp_path, "robots: {ai: deny, disallow: [/a/]}\n", "https://example.org/news")
+    text = result.text("robots.txt")
     assert "Disallow: /news/a/\n" in text and "Disallow: /news/\n" in text
     assert "Sitemap: https://example.org/news/sitemap.xml\n" in text
 
@@ -98,7 +100,8 @@ def test_the_sites_own_files_go_first(tmp_path: Path) -> None:
     here.put("static/robots.txt", b"User-agent: *\nAllow: /\n").put("static/site.webmanifest", b"{}")
     result = here.build()
     assert not result.report.problems
-    assert result.text("robots.txt") == "User-agent: *\nAllow: /\n" and result.text("site.webmanifest") == "{}"
+    assert result.text("robots.txt") == "User-agent: *\nAllow: /\n"
+    assert result.text("site.webmanifest") == "{}"
     here.remove("static/robots.txt").remove("static/site.webmanifest")
     assert here.build().text("robots.txt") == first
 
@@ -138,9 +141,23 @@ def test_an_address_that_is_not_safe_is_not_canonical(tmp_path: Path) -> None:
     assert "Canonical" not in result.text(".well-known/security.txt")
 
 
+def test_the_preview_serves_files_at_fixed_places(tmp_path: Path) -> None:
+    here = site(tmp_path, f"-- site.yaml --\n{CONFIG}{SECURITY}")
+    with previewed(here) as preview:
+        for path, kind in (
+            ("/.well-known/security.txt", "text/plain; charset=utf-8"),
+            ("/robots.txt", "text/plain; charset=utf-8"),
+            ("/sitemap.xml", "application/xml; charset=utf-8"),
+            ("/site.webmanifest", "application/manifest+json"),
+        ):
+            status, text, headers = preview.get(path)
+            assert (status, headers["Content-Type"]) == (200, kind), path
+            assert text
+
+
 def test_a_second_build_leaves_it_alone(tmp_path: Path) -> None:
     built(tmp_path, SECURITY)
-    assert built(tmp_path, SECURITY).report.written == []
+    assert built(tmp_path, SECURITY).report.written == ()
 
 
 @pytest.mark.parametrize(("now", "rules"), [("2025-05-31", []), ("2025-06-01", ["security-expired"])])

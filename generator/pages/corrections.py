@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.config import Config, Edition, LinkTo
-from generator.contexts import Bucket, CorrectionNotice, CorrectionsPage
+from generator.contexts import CorrectionNotice, CorrectionsPage
 from generator.editions import OWN, below
 from generator.indexes import Key
 from generator.interface import say
@@ -38,8 +38,6 @@ def url(key: Key) -> str:
 def compose(key: Key, view: View) -> Page:
     edition = view.edition(key[0])
     found = view.corrections(key, None if key[1:] else NEWEST)
-    counts = dict(view.counts("correction", key))
-    years = () if key[1:] else _years(counts)
     newest = LinkTo(say(edition.language, "corrections.title"), url(key[:1]))
     subject = _subject(key, edition, view)
     page = CorrectionsPage(
@@ -47,8 +45,8 @@ def compose(key: Key, view: View) -> Page:
         title=subject.title,
         description=subject.description,
         notices=tuple(_notice(card, correction, edition) for card, correction in found),
-        total=counts.get(key, 0),
-        years=years,
+        total=len(found) if key[1:] or len(found) < NEWEST else 0,
+        years=() if key[1:] else _years(key, view),
         up=(newest,) if key[1:] else (),
         policy=_policy(edition, newest.url),
     )
@@ -66,9 +64,10 @@ def _subject(key: Key, edition: Edition, view: View) -> Subject:
     return in_each_edition(title, url((OWN,)), description, edition, view, feeds=feeds)
 
 
-def _years(counts: dict[Key, int]) -> tuple[Bucket, ...]:
-    years = [Bucket(key[1], url(key), count) for key, count in counts.items() if key[1:]]
-    return tuple(sorted(years, key=lambda year: year.label, reverse=True))
+def _years(key: Key, view: View) -> tuple[LinkTo, ...]:
+    """The years with a correction, newest first; their counts would be those of corrected articles."""
+    years = (found for found in view.keys("correction", key) if found[1:])
+    return tuple(LinkTo(year[1], url(year)) for year in sorted(years, reverse=True))
 
 
 def _notice(card: Card, correction: Correction, edition: Edition) -> CorrectionNotice:

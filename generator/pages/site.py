@@ -31,7 +31,7 @@ def site_context(config: Config, edition: Edition) -> Site:
         policies=tuple(_policy(policy, edition.language) for policy in edition.policies),
         theme=config.theme,
         home=below(edition.slug, "/"),
-        editions=tuple(_edition_link(each) for each in config.editions) if config.languages else (),
+        editions=_switch(config.editions) if config.languages else (),
         licence=licence(config.robots),
         feeds=feeds,
     )
@@ -46,5 +46,18 @@ def _policy(policy: Policy, language: str) -> LinkTo:
     return LinkTo(policy.label or say(language, f"policy.{policy.kind}"), policy.url)
 
 
-def _edition_link(edition: Edition) -> Translation:
-    return Translation(edition.language, language_name(edition.language), below(edition.slug, "/"))
+def _switch(editions: tuple[Edition, ...]) -> tuple[Translation, ...]:
+    """The front pages of all editions by the names of their languages, with the region where two share one."""
+    plain = [_without_region(edition) for edition in editions]
+    return tuple(
+        Translation(
+            edition.language,
+            language_name(edition.language if plain.count(language) > 1 else language),
+            below(edition.slug, "/"),
+        )
+        for edition, language in zip(editions, plain, strict=True)
+    )
+
+
+def _without_region(edition: Edition) -> str:
+    return edition.language.split("-", maxsplit=1)[0]

@@ -69,7 +69,7 @@ def _series(edition: str, view: View) -> Iterator[Described]:
 
 
 def _topics(edition: str, view: View) -> Iterator[Described]:
-    """The tags that `site.yaml` calls topics, as far as there are stories. The list of tags has all others."""
+    """The tags that `site.yaml` calls topics, as far as there are stories on them."""
     for slug in view.setting("topics", edition):
         key = joined(edition, "tag"), slug
         if view.has_page(list_url(key)):

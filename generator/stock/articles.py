@@ -143,7 +143,13 @@ def _look_again(take_up: TakeUp, store: Store, settings: Settings, read: set[str
     store.note("drafts", moment.drafts)
     if last is None:
         return
-    again = store.sources.paths() if everything else store.moments.crossed(last, now)
+    if not everything:
+        again = store.moments.crossed(last, now)
+    elif moment.drafts:  # what is published already looks the same, but for what is to come in it
+        again = sorted({*store.sources.hidden(), *store.moments.crossed(last, now)})
+        again += store.moments.to_come(min(last, now), ("correction", "entry"))
+    else:
+        again = store.sources.paths()
     zone = ZoneInfo(settings.config.timezone)
     for path in again:
         article = None if path in read else store.sources.article(path, zone)

@@ -8,6 +8,7 @@ else, cut or damaged, and is thrown away: it can always be made again.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -139,6 +140,24 @@ def _into_one_file(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def copy(database: Path, target: Path) -> None:
+    """Begin a store where another one is, unless there is one already, or the other is at work or damaged."""
+    seal = read_seal(database)
+    if target.exists() or seal.process or not database.exists() or not _is_as_it_was(database, seal):
+        return
+    lock = FileLock(f"{database}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return
+    try:
+        shutil.copyfile(database, target)
+    finally:
+        lock.release()
+    found = target.stat()
+    _write_seal(target, Seal(0, found.st_size, found.st_mtime_ns))
 
 
 def discard(database: Path) -> None:

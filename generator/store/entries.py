@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.facts import Fact
 from generator.indexes import TABLE, Key
@@ -178,6 +178,12 @@ class Moments:
         query = """SELECT at, what, path FROM moment LEFT JOIN source ON source.id = moment.source
                    WHERE at > ? ORDER BY at, path, what"""
         return iter(self._connection.execute(query, (time,)))
+
+    def to_come(self, time: str, kinds: Sequence[str]) -> list[str]:
+        """The paths of the articles with a moment of some kinds after a time."""
+        query = f"""SELECT DISTINCT source.path FROM moment JOIN source ON source.id = moment.source
+                    WHERE moment.at > ? AND moment.what IN ({",".join("?" * len(kinds))})"""
+        return [row[0] for row in self._connection.execute(query, (time, *kinds))]
 
     def crossed(self, one: str, other: str) -> list[str]:
         """The paths of the articles with a moment after one time and not after the other, in either order."""

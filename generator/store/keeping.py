@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from generator.store import Store, open_store
-from generator.store.database import DAMAGED, Waiting, discard
+from generator.store.database import DAMAGED, Waiting, copy, discard
 from generator.versions import version
 
 FOLDER = ".broadsheet"
@@ -44,12 +44,16 @@ def store_for(
     work: Callable[[Store], Result],
     clean: bool = False,
     waiting: Waiting = lambda _: None,
+    like: Path | None = None,
 ) -> Result:
     """Do some work with the store of an output; with a new one where the old one is damaged.
 
-    Raises `OSError` when the disk fails.
+    A new one begins as a copy of the store of the output `like`, where that can be had: it knows the
+    articles, and learns from the output what is to be made. Raises `OSError` when the disk fails.
     """
     path = store_path(root, output)
+    if like and not clean and _can_be_kept(path):
+        copy(store_path(root, like), path)
     try:
         return _with(path, work, clean, waiting)
     except (sqlite3.DatabaseError, msgspec.DecodeError) as error:

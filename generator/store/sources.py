@@ -124,6 +124,10 @@ class Sources:
             if each and each.emission and each.emission.undated and not each.faulty
         ]
 
+    def hidden(self) -> list[str]:
+        """Those that could be parsed and are not published."""
+        return self._column("SELECT path FROM source WHERE status NOT IN ('', 'published')")
+
     def count(self) -> int:
         """How many articles there are, the faulty ones too."""
         return int(self._connection.execute("SELECT count(*) FROM source").fetchone()[0])

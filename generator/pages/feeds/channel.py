@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from operator import is_not
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -54,10 +55,12 @@ def sound(whole: Whole) -> Whole:
     if isinstance(whole, str):
         return cast(Whole, without_controls(whole))
     if isinstance(whole, tuple):
-        return cast(Whole, tuple(map(sound, whole)))
+        parts = tuple(map(sound, whole))
+        return cast(Whole, parts) if any(map(is_not, parts, whole)) else whole
     if isinstance(whole, msgspec.Struct):
-        fields: dict[str, Any] = {name: sound(getattr(whole, name)) for name in whole.__struct_fields__}
-        return cast(Whole, msgspec.structs.replace(whole, **fields))
+        fields = ((name, getattr(whole, name)) for name in whole.__struct_fields__)
+        changed: dict[str, Any] = {name: made for name, old in fields if (made := sound(old)) is not old}
+        return msgspec.structs.replace(whole, **changed) if changed else whole
     return whole
 
 

@@ -70,10 +70,7 @@ def _edition(edition: str, view: View) -> FeedGroup:
     """The feeds of an edition: of everything and of the corrections, then those of its lists by kind."""
     language, title = view.edition(edition).language, view.edition(edition).title
     corrections = say(language, "corrections.title")
-    rows = (
-        _row(title, below(edition, "/"), view),
-        _row(corrections, page_url(edition), view),
-    )
+    rows = (_row(title, below(edition, "/"), view), _row(corrections, page_url(edition), view))
     groups = (FeedGroup(say(language, heading), tuple(found)) for heading, found in _lists(edition, view))
     return FeedGroup(title, rows, tuple(group for group in groups if group.rows))
 
