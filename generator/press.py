@@ -55,6 +55,7 @@ class Press:
         if isinstance(composed, Copy):
             data, source = self._design.published(composed.path), ""
         elif isinstance(composed, Text):
+            view.setting("timezone")  # by which moments are seen; a template has it among what it is made of
             data, source = composed.text.encode(), ""
         else:
             source = composed.source

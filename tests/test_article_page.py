@@ -97,7 +97,6 @@ def test_a_correction_that_becomes_due_appears_by_itself(make: Make) -> None:
 
 SOURCES = """methods: |
   We read them.
-
   All of them.
 sources:
   - Minutes
@@ -121,7 +120,7 @@ def test_sources_are_links_where_something_is_at_their_address(make: Make) -> No
         "A secret file",
         "A mistake",
     ]
-    assert result.texts(PAGE, ".methods p") == ["We read them.", "All of them."]
+    assert result.texts(PAGE, ".methods p") == ["We read them. All of them."]
     assert told(result) == {("withheld-link", Severity.NOTE), ("broken-link", Severity.WARNING)}
     assert not [path for path, data in result.files.items() if b"/2025/01/secret" in data]
 
@@ -283,7 +282,7 @@ def newsrooms(draw: st.DrawFn) -> str:
     months = ["2025/06" if how == "date" else "2024/11" for how in hidden]
     addresses = [f"/{month}/{name}/" for month, name in zip(months, names, strict=True)]
     paths = [f"content/world/{name}.md" for name in names]
-    start = draw(st.lists(st.sampled_from([*paths, *addresses]), max_size=3))
+    start = draw(st.lists(st.sampled_from([*paths, *addresses]), max_size=3, unique=True))
     text = f"{LANGUAGES}tags: {{t: {{label: T, topic: true, start: [{', '.join(start)}]}}}}\n"
     for number, (path, name, how) in enumerate(zip(paths, names, hidden, strict=True)):
         named = draw(st.lists(st.sampled_from(addresses), max_size=3))
