@@ -200,6 +200,7 @@ class SectionBlock(Record, frozen=True):
 
 class HomePage(Record, frozen=True):
     head: Head
+    date: dt.datetime | None  # of the newest story
     lead: Teaser | None
     top: tuple[Teaser, ...]  # four beside the lead, or as many as the editor pins
     latest: tuple[Teaser, ...]

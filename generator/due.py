@@ -7,14 +7,23 @@ nothing, and is left out here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
+
+from generator import front
 from generator.appearance import withdrawn_at
+from generator.front import Front, Slot
 from generator.indexes import dated, instant, is_plain, moment_of
 from generator.model import Article, Record
 from generator.store import Store
+from generator.view import LAST
+
+INSTANT = dt.timedelta(microseconds=1)
+"""The least time between two moments."""
 
 WORDS = {
     "embargo": "is published: its embargo ends",
@@ -59,7 +68,7 @@ def upcoming(store: Store, as_of: dt.datetime, zone: ZoneInfo) -> Iterator[Due]:
 
 def _reason(store: Store, at: str, what: str, path: str | None, zone: ZoneInfo) -> Reason | None:
     if path is None:
-        return Reason("front", "", what)
+        return Reason("front", "", what) if _fronts_change(store, at, zone) else None
     kept, article = store.sources.get(path), store.sources.article(path, zone)
     if kept is None or kept.faulty or article is None or not _matters(article, at, what):
         return None
@@ -70,9 +79,50 @@ def _matters(article: Article, at: str, what: str) -> bool:
     """Whether a moment of an article changes anything that readers see."""
     if article.draft or (what == "embargo" and is_plain(article) and article.date is None):
         return False
-    expires = instant(article.expires) if article.expires else ""
     if what == "expiry":
         return instant(dated(article)) < at
-    if at < instant(dated(article)) or (expires and expires <= at):
+    if not _is_published(article, at):
         return False
     return what not in ("news", "entry", "end") or not (gone := withdrawn_at(article)) or at < instant(gone)
+
+
+def _fronts_change(store: Store, at: str, zone: ZoneInfo) -> bool:
+    """Whether a front page has others at a moment than just before, of the stories that are published then."""
+    moment = moment_of(at)
+    fronts = msgspec.convert(store.recall("fronts") or {}, dict[str, Front])
+    return any(
+        _arranged(store, front.at(each, moment - INSTANT), at, zone)
+        != _arranged(store, front.at(each, moment), at, zone)
+        for each in fronts.values()
+    )
+
+
+def _arranged(store: Store, steered: Front, at: str, zone: ZoneInfo) -> tuple[Any, ...]:
+    """What readers may see of the will of an editor: only the first lead leads, and no story twice."""
+    leads = _stories(store, steered.lead, at, zone)[:1]
+    pinned = _stories(store, steered.pinned, at, zone)
+    blocks = steered.blocks and tuple(
+        (block.kind, block.slug.text, block.label, block.stories, _stories(store, block.pinned, at, zone))
+        for block in steered.blocks
+    )
+    banners = tuple((banner.text, banner.url) for banner in steered.banners)
+    return banners, leads, tuple(path for path in pinned if path not in leads), blocks
+
+
+def _stories(store: Store, slots: Iterable[Slot], at: str, zone: ZoneInfo) -> tuple[str, ...]:
+    """The paths of the stories of some slots that are published at a moment."""
+    found = (_story(store, slot.story.text, at, zone) for slot in slots)
+    return tuple(dict.fromkeys(path for path in found if path))
+
+
+def _story(store: Store, name: str, at: str, zone: ZoneInfo) -> str:
+    """The path of the article that a front page names by its path or its URL, "" where there is none to see."""
+    rows = store.rows().before("location", (name,), LAST, 1)
+    path = store.sources.path(rows[0][1]) if rows else ""
+    article = store.sources.article(path, zone) if path else None
+    return path if article and _is_published(article, at) else ""
+
+
+def _is_published(article: Article, at: str) -> bool:
+    begun = not article.draft and article.date is not None and instant(article.date) <= at
+    return begun and not (article.expires and instant(article.expires) <= at)

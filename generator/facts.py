@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from generator.config import Author, Config, Edition, Organisation, Robots, Section, Security, Series, Tag
+from generator.config import Author, Config, Edition, Organisation, Policy, Robots, Section, Security, Series, Tag
 from generator.editions import joined
 from generator.front import Front
 from generator.indexes import Key
@@ -32,6 +32,7 @@ TYPES: dict[str, Any] = {
     "tag": Tag,
     "series": Series,
     "edition": Edition,
+    "policies": tuple[Policy, ...],
     "front": Front,
     "organisation": Organisation,
     "robots": Robots,
@@ -45,7 +46,7 @@ TYPES: dict[str, Any] = {
 """The indexes of single values, with the type of each."""
 
 SITE_INDEXES = (
-    "setting", "label", "section", "author", "person", "tag", "series", "edition", "portrait",
+    "setting", "label", "section", "author", "person", "tag", "series", "edition", "policies", "portrait",
     "organisation",
     "robots", "security",
 )  # fmt: skip
@@ -82,7 +83,11 @@ def _person(author: Author) -> Author:
 def _edition_facts(edition: Edition, config: Config) -> Iterator[tuple[Fact, Any]]:
     """What is told of an edition, record by record."""
     slug = edition.slug
-    yield ("edition", (slug,)), msgspec.structs.replace(edition, sections=(), tags=(), series=())
+    # Where policies stand in `site.yaml` is for their problems alone: a line above them moves no page.
+    policies = tuple(msgspec.structs.replace(policy, line=0, column=0) for policy in edition.policies)
+    told = msgspec.structs.replace(edition, sections=(), tags=(), series=(), policies=policies)
+    yield ("edition", (slug,)), told
+    yield ("policies", (slug,)), edition.policies
     yield ("setting", ("sections", slug)), tuple(section.slug for section in edition.sections)
     yield ("setting", ("topics", slug)), tuple(tag.slug for tag in edition.tags if tag.topic)
     for author in config.authors:

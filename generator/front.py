@@ -33,10 +33,10 @@ class Slot(Record, frozen=True):
 
 
 class Banner(Record, frozen=True):
-    """A line above everything else, such as breaking news. `url` may be empty."""
+    """A line above everything else, such as breaking news, with an address or without."""
 
     text: str
-    url: str = ""
+    url: Mention | None = None
     window: Window = Window()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from incremental.patience import compiled_once, settled_at_once
 from incremental.twin import check
@@ -295,7 +295,10 @@ def newsrooms(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(deadline=None, max_examples=25, derandomize=True, suppress_health_check=list(HealthCheck))
+UNHURRIED = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+
+@settings(UNHURRIED, max_examples=25, derandomize=True, phases=[Phase.generate])
 @given(newsrooms())
 def test_nothing_leads_to_a_withheld_article(text: str) -> None:
     with TemporaryDirectory() as folder:

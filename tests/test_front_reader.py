@@ -62,7 +62,7 @@ def test_everything() -> None:
     )
     assert front == Front(
         "front.yaml",
-        (Banner("Polls close", "/2024/11/x/", Window(moment(5, 18), moment(6))),),
+        (Banner("Polls close", story("/2024/11/x/", 1, 33), Window(moment(5, 18), moment(6))),),
         (Slot(story("content/world/a.md", 2, 7)),),
         (Slot(story("content/world/b.md", 4, 5)), Slot(story("/2024/11/c/", 5, 13), Window(moment(11, 6)))),
         (

@@ -24,10 +24,7 @@ from generator.versions import _files
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 
-PREPARED = (
-    "banner", "corrections.*", "feeds.*", "front-page", "home.more", "languages", "series.*", "sitemap.*",
-    "topic.title",
-)  # fmt: skip
+PREPARED = ("banner", "feeds.*", "home.more", "series.position", "sitemap.*", "topic.title")
 """Texts for pages that are still being built."""
 
 

@@ -157,11 +157,14 @@ def test_what_robots_may_not_fetch_is_in_no_sitemap(tmp_path: Path) -> None:
 def test_the_newest_that_robots_may_fetch_dates_a_month(tmp_path: Path) -> None:
     barred = "robots: {disallow: ['/*secret']}\npermalink: /{section}/{slug}/\n"
     here = site(tmp_path, f"-- site.yaml --\n{CONFIG}{barred}")
-    for name, day in (("a", "2024-11-01"), ("secret-b", "2024-11-02"), ("secret-c", "2024-11-03")):
+    days = {"a": "2024-10-01", "b": "2024-10-02", "secret-b": "2024-10-03", "secret-c": "2024-11-03"}
+    for name, day in days.items():
         here.put(f"content/{name}.md", article(name, day).encode())
     result = here.build()
-    assert listed(result, "sitemap.xml")["/sitemaps/2024-11.xml"] == "2024-11-01T00:00:00+00:00"
-    assert list(listed(result, "sitemaps/2024-11.xml")) == ["/news/a/"]
+    assert complaints(result) == []
+    assert shards(result)[0] == "sitemaps/2024-10.xml", "nothing of November may be fetched"
+    assert listed(result, "sitemap.xml")["/sitemaps/2024-10.xml"] == "2024-10-02T00:00:00+00:00"
+    assert list(listed(result, "sitemaps/2024-10.xml")) == ["/news/a/", "/news/b/"]
 
 
 def test_a_large_month_has_parts_that_do_not_shift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,6 +185,19 @@ def test_a_large_month_has_parts_that_do_not_shift(tmp_path: Path, monkeypatch: 
     result = here.build()
     assert complaints(result) == []
     assert not result.has(parts[1]) and not result.has("sitemaps/tags-3.xml")
+
+
+def test_sections_with_and_without_articles_share_their_sitemaps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemaps, "LIMIT", 2)
+    sections = "sections: [{slug: world, label: World}, {slug: empty, label: Empty}]\n"
+    here = site(tmp_path, f"-- site.yaml --\n{CONFIG}{sections}")
+    here.put("content/world/a.md", article("A").encode()).put("content/sport/b.md", article("B").encode())
+    result = here.build()
+    assert complaints(result) == []
+    both = [listed(result, f"sitemaps/{name}.xml") for name in ("sections", "sections-2")]
+    assert [sorted(each) for each in both] == [["/sport/", "/world/"], ["/empty/"]]
 
 
 def reads_of_the_index(here: Site) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from newsroom import AROUND, ENTRIES, LIVE_BLOG, PLAIN, RETRACTION, RICH, RICH_AROUND, URL
 from standards.articles import check_article
 from standards.json_ld import check_json_ld
+from subjects import AROUND, ENTRIES, LIVE_BLOG, PLAIN, RETRACTION, RICH, RICH_AROUND, URL
 
 from generator.labels import LABELS, SCHEMA_TYPES
 from generator.model import Live

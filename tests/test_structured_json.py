@@ -9,8 +9,8 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import ARTICLES, NEWSROOM, SITE, SURROUNDINGS, TEXTS
 from selectolax.lexbor import LexborHTMLParser
+from subjects import ARTICLES, NEWSROOM, SITE, SURROUNDINGS, TEXTS
 
 from generator.model import Article
 from generator.structured.articles import Surroundings, news_article

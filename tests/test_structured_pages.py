@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from newsroom import BASE, JANE, JANE_URL, NEWSROOM, PHOTO, SITE, at
 from standards.articles import check_breadcrumbs
 from standards.json_ld import check_json_ld
+from subjects import BASE, JANE, JANE_URL, NEWSROOM, PHOTO, SITE, at
 
 from generator.config import LinkTo, Organisation, Policy
 from generator.settings.navigation import POLICY_LABELS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from newsroom import ARTICLES, BASE, IMAGES, JANE_URL, PHOTO, PLAIN, RETRACTION, RICH, TEXTS, URL, at
+from subjects import ARTICLES, BASE, IMAGES, JANE_URL, PHOTO, PLAIN, RETRACTION, RICH, TEXTS, URL, at
 
 from generator.model import Article
 from generator.structured.nodes import Image

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.config import Policy
 from generator.editions import joined
 from generator.front import Banner, Block, Front, Slot
 from generator.indexes import Key
@@ -28,7 +29,7 @@ def problems(key: Key, view: View) -> Iterator[Problem]:
     for block in front.blocks or ():
         yield from _list(block, edition, view)
     for banner in front.banners:
-        yield from _banner(banner, front.path, view)
+        yield from _banner(banner, view)
     yield from _policies(edition, view)
 
 
@@ -55,23 +56,24 @@ def _list(block: Block, edition: str, view: View) -> Iterator[Problem]:
         yield Problem(*where, "missing-list", f"There is no {name}", cure)
 
 
-def _banner(banner: Banner, path: str, view: View) -> Iterator[Problem]:
-    target = destination(banner.url, view)
-    if not banner.url or target.url:
+def _banner(banner: Banner, view: View) -> Iterator[Problem]:
+    url = banner.url
+    if url is None or (target := destination(url.text, view)).url:
         return
-    told = f"The banner “{banner.text}” leads to {banner.url}, "
+    where = url.path, url.line, url.column
+    told = f"The banner “{banner.text}” leads to {url.text}, "
     if target.status is Status.PUBLISHED:
         cure = "Mend its `url`, or leave it out"
-        yield Problem(path, 0, 0, "broken-banner", f"{told}and there is no such page", cure)
+        yield Problem(*where, "broken-banner", f"{told}and there is no such page", cure)
     else:
         cure = "The banner shows without a link until it is published"
-        yield Problem(path, 0, 0, "banner-withheld", f"{told}{_not_yet(target)}", cure, Severity.NOTE)
+        yield Problem(*where, "banner-withheld", f"{told}{_not_yet(target)}", cure, Severity.NOTE)
 
 
 def _policies(edition: str, view: View) -> Iterator[Problem]:
     """The policies that lead nowhere; those that an edition shares with the site are told of once."""
-    shared = view.edition("").policies if edition else ()
-    for policy in view.edition(edition).policies:
+    shared: tuple[Policy, ...] = (view.fact("policies", "") or ()) if edition else ()
+    for policy in view.fact("policies", edition) or ():
         target = destination(policy.url, view)
         if policy in shared or target.url:
             continue

@@ -13,7 +13,7 @@ from generator.config import Config, LinkTo
 from generator.contexts import HomePage, SectionBlock, Teaser
 from generator.editions import below
 from generator.front import Banner
-from generator.indexes import Key
+from generator.indexes import Key, site_list
 from generator.labels import label_slug
 from generator.pages.front import PlacedBlock, destination, place, steered
 from generator.pages.heads import of_front
@@ -35,8 +35,10 @@ def url(key: Key) -> str:
 def compose(key: Key, view: View) -> Page:
     edition = view.edition(key[1])
     placed = place(edition.slug, view)
+    newest = view.newest(site_list(edition.slug), 1)
     page = HomePage(
         head=of_front(edition, view),
+        date=newest[0].date if newest else None,
         lead=_teaser(placed.lead, view) if placed.lead else None,
         top=_teasers(placed.top, view),
         latest=_teasers(placed.latest, view),
@@ -47,7 +49,7 @@ def compose(key: Key, view: View) -> Page:
 
 
 def _banner(banner: Banner, view: View) -> LinkTo:
-    return LinkTo(banner.text, destination(banner.url, view).url if banner.url else "")
+    return LinkTo(banner.text, destination(banner.url.text, view).url if banner.url else "")
 
 
 def _block(block: PlacedBlock, view: View) -> SectionBlock:

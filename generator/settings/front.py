@@ -122,11 +122,16 @@ def _banner(zone: ZoneInfo) -> Decoder[Banner]:
         "a text, or `text` with `url`, `start` and `end`",
         'Write `{text: "Polls close at 22:00", url: /2024/11/election-night/}`',
         scalar=refine(line, Banner),
-        mapping=_timed(zone, _make_banner, ("text",), text=line, url=refine(line, values.link)),
+        mapping=_timed(zone, _make_banner, ("text",), text=line, url=_address),
     )
 
 
-def _make_banner(text: str, url: str = "", start: Moment = None, end: Moment = None) -> Banner:
+def _address(node: Node, where: Where) -> Mention | None:
+    url = refine(line, values.link)(node, where)
+    return Mention(url, where.path, node.line, node.column) if url else None
+
+
+def _make_banner(text: str, url: Mention | None = None, start: Moment = None, end: Moment = None) -> Banner:
     return Banner(text, url, Window(start, end))
 
 

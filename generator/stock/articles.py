@@ -147,7 +147,7 @@ def _look_again(take_up: TakeUp, store: Store, settings: Settings, read: set[str
         again = store.moments.crossed(last, now)
     elif moment.drafts:  # what is published already looks the same, but for what is to come in it
         again = sorted({*store.sources.hidden(), *store.moments.crossed(last, now)})
-        again += store.moments.to_come(min(last, now), ("correction", "entry"))
+        again += store.moments.to_come(min(last, now), ("correction", "entry", "end", "update"))
     else:
         again = store.sources.paths()
     zone = ZoneInfo(settings.config.timezone)
