@@ -21,7 +21,7 @@ from generator.share import Share
 from generator.stock import Order, Progress, take_stock
 from generator.store import Store
 from generator.store.database import Waiting
-from generator.store.keeping import store_for
+from generator.store.keeping import Keeper, store_for
 
 PUBLIC = "public"
 """Where the production build of a site lies, unless it is told otherwise: a preview learns from its store."""
@@ -73,19 +73,23 @@ class Report(Record, frozen=True):
 
 
 def build(
-    request: Request, progress: Progress = lambda *_: None, waiting: Waiting = lambda _: None
+    request: Request,
+    progress: Progress = lambda *_: None,
+    waiting: Waiting = lambda _: None,
+    keeper: Keeper | None = None,
 ) -> Report:
     """Build a site. With an error, unless asked to keep going, the output stays as it was.
 
-    `waiting` is told once who holds the store, where another process does. Raises `OSError` when the
-    disk fails.
+    `waiting` is told once who holds the store, where another process does. A `keeper` holds the store open
+    for the next build. Raises `OSError` when the disk fails.
     """
 
     def work(store: Store) -> Report:
         return _build(store, request, progress)
 
     like = request.root / PUBLIC if request.preview else None
-    return store_for(request.root, request.output, work, request.clean, waiting, like)
+    opened = keeper.store_for if keeper else store_for
+    return opened(request.root, request.output, work, request.clean, waiting, like)
 
 
 def _build(store: Store, request: Request, progress: Progress) -> Report:

@@ -124,7 +124,7 @@ class LiveItem(Record, frozen=True):
     id: str
     at: dt.datetime
     clock: str  # "21:40"
-    day: str  # "6 November 2024" on another day than that of the article, else ""
+    day: str  # "6 Nov 2024" on another day than that of the article, else ""
     title: str
     body: Prose
 

@@ -57,7 +57,7 @@ class Due(Record, frozen=True):
 
 
 def upcoming(store: Store, as_of: dt.datetime, zone: ZoneInfo) -> Iterator[Due]:
-    """The moments after `as_of` at which something changes, in their order. They are looked for one by one."""
+    """The moments after `as_of` at which something changes, in their order, looked for one by one."""
     rows = store.moments.after(instant(as_of))
     for at, group in groupby(rows, key=lambda row: row[0]):
         found = (_reason(store, at, what, path, zone) for _, what, path in group)
@@ -87,7 +87,7 @@ def _matters(article: Article, at: str, what: str) -> bool:
 
 
 def _fronts_change(store: Store, at: str, zone: ZoneInfo) -> bool:
-    """Whether a front page has others at a moment than just before, of the stories that are published then."""
+    """Whether a front page changes at a moment, as far as its stories are published."""
     moment = moment_of(at)
     fronts = msgspec.convert(store.recall("fronts") or {}, dict[str, Front])
     return any(
@@ -101,9 +101,9 @@ def _arranged(store: Store, steered: Front, at: str, zone: ZoneInfo) -> tuple[An
     """What readers may see of the will of an editor: only the first lead leads, and no story twice."""
     leads = _stories(store, steered.lead, at, zone)[:1]
     pinned = _stories(store, steered.pinned, at, zone)
-    blocks = steered.blocks and tuple(
+    blocks = tuple(
         (block.kind, block.slug.text, block.label, block.stories, _stories(store, block.pinned, at, zone))
-        for block in steered.blocks
+        for block in steered.blocks or ()
     )
     banners = tuple((banner.text, banner.url) for banner in steered.banners)
     return banners, leads, tuple(path for path in pinned if path not in leads), blocks
@@ -116,7 +116,7 @@ def _stories(store: Store, slots: Iterable[Slot], at: str, zone: ZoneInfo) -> tu
 
 
 def _story(store: Store, name: str, at: str, zone: ZoneInfo) -> str:
-    """The path of the article that a front page names by its path or its URL, "" where there is none to see."""
+    """The path of an article that is named by its path or its URL; "" where there is none to see."""
     rows = store.rows().before("location", (name,), LAST, 1)
     path = store.sources.path(rows[0][1]) if rows else ""
     article = store.sources.article(path, zone) if path else None

@@ -11,7 +11,18 @@ from typing import Any
 
 import msgspec
 
-from generator.config import Author, Config, Edition, Organisation, Policy, Robots, Section, Security, Series, Tag
+from generator.config import (
+    Author,
+    Config,
+    Edition,
+    Organisation,
+    Policy,
+    Robots,
+    Section,
+    Security,
+    Series,
+    Tag,
+)
 from generator.editions import joined
 from generator.front import Front
 from generator.indexes import Key

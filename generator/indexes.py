@@ -167,7 +167,7 @@ def _media(article: Article, _: Config) -> Iterator[Key]:
 
 def _corrections(article: Article, _: Config) -> Iterator[Key]:
     """The corrections of an edition and those of each year, by their own dates."""
-    for number, each in enumerate(article.corrections):
+    for number, each in enumerate(() if is_plain(article) else article.corrections):
         place = f"{instant(each.date)} {article.source} {number}"
         yield article.edition, place
         yield article.edition, f"{each.date.year:04}", place

@@ -56,7 +56,7 @@ class Location(Record, frozen=True):
 
 
 class PictureFile(Record, frozen=True):
-    """A published picture or another file: its URL, and its size in pixels (0 where the format tells none)."""
+    """A published file: its URL, and the size of a picture in pixels (0 where the format tells none)."""
 
     url: str
     width: int

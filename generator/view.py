@@ -227,6 +227,10 @@ class View:
     def author(self, key: Key) -> Author:
         return self.fact("author", key[1]) or Author(key[1], self.label(*key))
 
+    def person(self, key: Key) -> Author:
+        """An author as their articles tell of them: without what only their own page shows."""
+        return self.fact("person", key[1]) or Author(key[1], self.label(*key))
+
     def label(self, kind: str, slug: str) -> str:
         """What a section, tag or author is called: by `site.yaml`, else by the oldest article of its list."""
         return self.once(("label", kind, slug), lambda view: view._label(kind, slug))

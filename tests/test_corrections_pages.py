@@ -84,11 +84,24 @@ def test_a_correction_to_come_is_not_told(wrong: Site) -> None:
     assert [text for _, _, text in notices(after, PAGE)] == ["The year was 1999.", "A comment was added."]
 
 
+def test_years_beyond_the_newest_fifty_come_and_go(make: Make) -> None:
+    many = ", ".join(f"{{date: 2024-{1 + each // 28:02}-{1 + each % 28:02}, text: T}}" for each in range(51))
+    here = make("").put("content/world/m.md", article("M", "2020-01-01", corrections=f"[{many}]").encode())
+    check(here, "2024-12-01T12:00:00+00:00")
+    old = article("O", "2020-01-01", corrections="{date: 2022-01-01, text: T}").encode()
+    result = check(here.put("content/world/o.md", old), "2024-12-01T12:00:00+00:00")
+    assert result.links(PAGE, ".years a") == ["/corrections/2024/", "/corrections/2022/"]
+    gone = check(here.remove("content/world/o.md"), "2024-12-01T12:00:00+00:00")
+    assert gone.links(PAGE, ".years a") == ["/corrections/2024/"]
+
+
 def test_the_first_page_shows_fifty_and_leads_to_the_rest(make: Make) -> None:
     here = make("")
     for number in range(51):
         text = f"{{date: 2024-{1 + number // 28:02}-{1 + number % 28:02}, text: Number {number}.}}"
-        here.put(f"content/world/s{number}.md", article(f"S{number}", "2023-01-01", corrections=text).encode())
+        here.put(
+            f"content/world/s{number}.md", article(f"S{number}", "2023-01-01", corrections=text).encode()
+        )
     result = here.build()
     shown = [text for _, _, text in notices(result, PAGE)]
     assert shown == [f"Number {number}." for number in range(50, 0, -1)]

@@ -305,16 +305,17 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Result:
 
 
 def words(html: str) -> str:
-    """All that a page says: its texts, and the texts of attributes."""
+    """All that a page says: its texts, and the texts of attributes, which are not addresses."""
     page = LexborHTMLParser(html)
     attributes = (
         node.attributes.get(name) or ""
         for node in page.css("*")
         for name in ("aria-label", "alt", "title", "content", "placeholder")
     )
+    said = [text for text in attributes if not text.startswith("https://")]
     for node in page.css("script, style"):
         node.decompose()
-    return "\n".join((page.root.text(separator="\n") if page.root else "", *attributes))
+    return "\n".join((page.root.text(separator="\n") if page.root else "", *said))
 
 
 def english_words() -> list[str]:

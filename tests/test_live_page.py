@@ -65,7 +65,7 @@ def test_entries_stand_newest_first_below_the_pinned_one(make: Make) -> None:
 
 def test_times_are_of_the_sites_zone_with_the_day_where_it_is_another(make: Make) -> None:
     result = night(make).build()
-    assert result.texts(PAGE, ".entry time") == ["21:40", "6 November 2024 23:00", "6 November 2024 00:15"]
+    assert result.texts(PAGE, ".entry time") == ["21:40", "6 Nov 2024 23:00", "6 Nov 2024 00:15"]
     times = [node.attributes["datetime"] for node in result.html(PAGE).css(".entry time")]
     assert times == ["2024-11-05T21:40:00+02:00", "2024-11-06T23:00:00+02:00", "2024-11-06T00:15:00+02:00"]
 
@@ -75,7 +75,7 @@ def test_entries_and_key_events_are_linked_to(make: Make) -> None:
     assert result.links(PAGE, ".entry-time a") == ["#t-20241105-2140", "#t-20241106-2300", "#t-20241106-0015"]
     assert result.texts(PAGE, ".entry-time a .hidden") == ["Link to this entry"] * 3
     assert result.links(PAGE, ".key-events a") == ["#t-20241106-0015"]
-    assert result.texts(PAGE, ".key-events a") == ["6 November 2024 00:15 The first state is called"]
+    assert result.texts(PAGE, ".key-events a") == ["6 Nov 2024 00:15 The first state is called"]
     assert result.links(PAGE, ".live-state a") == ["#t-20241106-2300"]
 
 

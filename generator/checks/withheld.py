@@ -20,17 +20,26 @@ from generator.urls import media_url
 def withheld(store: Store, config: Config) -> Iterator[Withheld]:
     """Every draft, embargoed and expired article, as the last stock-taking found them."""
     zone = ZoneInfo(config.timezone)
-    for path, emission in store.sources.emissions():
-        article = store.sources.article(path, zone) if emission.status is not Status.PUBLISHED else None
+    held = {path: each for path, each in store.sources.emissions() if each.status is not Status.PUBLISHED}
+    said = _headlines(store, zone) if held else frozenset()
+    for path, emission in held.items():
+        article = store.sources.article(path, zone)
         if article:
             yield Withheld(
                 path,
                 emission.status,
-                article.title,
+                "" if article.title in said else article.title,
                 emission.url,
                 tuple(_own_lists(store, article, config)),
                 tuple(_own_pictures(store, article, config)),
             )
+
+
+def _headlines(store: Store, zone: ZoneInfo) -> frozenset[str]:
+    """What published articles and pages are called: a column may have one headline every week."""
+    paths = [path for index in ("article", "plain") for (path,), _ in store.entries.keys(index)]
+    articles = (store.sources.article(path, zone) for path in paths)
+    return frozenset(article.title for article in articles if article)
 
 
 def _own_lists(store: Store, article: Article, config: Config) -> Iterator[str]:

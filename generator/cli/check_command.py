@@ -62,6 +62,7 @@ def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -
     from generator.edition import examine
     from generator.emission import Moment
     from generator.manifest import PRODUCTION, read_head
+    from generator.pages.security import expired
     from generator.stock import Order, take_stock
 
     head = read_head(output)
@@ -73,6 +74,8 @@ def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -
     yield from store.problems.all()
     yield from examine(store, root, stock.config)
     yield from check_articles(_articles(store, stock.config.timezone))
+    if problem := expired(stock.config.security, as_of):
+        yield problem
     if head and head.kind == PRODUCTION:
         yield from leaks(output, withheld(store, stock.config))
 

@@ -48,7 +48,7 @@ def command(
     if as_json:
         report.show_facts(outlook)
     elif cron:
-        _show_cron(outlook, root)
+        _show_cron(outlook, root, output)
     else:
         _show(outlook, verbose)
 
@@ -87,16 +87,17 @@ def _show(outlook: Outlook, verbose: bool) -> None:
             click.echo(f"  {reason}")
 
 
-def _show_cron(outlook: Outlook, root: Path) -> None:
+def _show_cron(outlook: Outlook, root: Path, output: Path | None) -> None:
     """A line for crontab(5), in UTC, at the first full minute that is not before the moment."""
     if outlook.next is None:
         return
     at = outlook.next.at.astimezone(dt.UTC)
     if at.second or at.microsecond:
         at = at.replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
+    folders = f"--site {_quoted(root)}{f' --output {_quoted(output)}' if output else ''}"
     click.echo(f"# {'; '.join(map(str, outlook.next.reasons))}")
     click.echo("CRON_TZ=UTC")
-    click.echo(f"{at.minute} {at.hour} {at.day} {at.month} * broadsheet build --site {_quoted(root)}")
+    click.echo(f"{at.minute} {at.hour} {at.day} {at.month} * broadsheet build {folders}")
 
 
 def _quoted(path: Path) -> str:

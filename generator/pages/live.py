@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.contexts import LiveBlog, LiveItem
-from generator.formats import long_date
+from generator.formats import short_date
 from generator.indexes import dated
 from generator.model import Article, LiveEntry
 from generator.pages.parts import page_address, prose
@@ -39,7 +39,7 @@ def _item(entry: LiveEntry, day: dt.date, language: str, view: View) -> LiveItem
         id=entry.anchor,
         at=entry.at,
         clock=f"{entry.at.hour:02}:{entry.at.minute:02}",
-        day="" if entry.at.date() == day else long_date(entry.at, language),
+        day="" if entry.at.date() == day else short_date(entry.at, language),
         title=entry.title,
         body=prose(entry.body, view, page_address(view)),
     )

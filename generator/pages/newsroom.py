@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.config import Author, Edition, Organisation
+from generator.config import Edition, Organisation
 from generator.contexts import Figure
 from generator.editions import OWN, below, joined
 from generator.indexes import Key
@@ -67,8 +67,7 @@ def writer(edition: str, slug: str, view: View) -> Node:
 
 
 def _writer(key: Key, view: View) -> Node:
-    author = view.fact("person", key[1]) or Author(key[1], view.label(*key))
-    return person(author, absolute(view.link(*key).url, view.base_url))
+    return person(view.person(key), absolute(view.link(*key).url, view.base_url))
 
 
 def image(shown: Figure | None, view: View) -> Image | None:

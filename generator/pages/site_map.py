@@ -79,7 +79,7 @@ def _topics(edition: str, view: View) -> Iterator[Described]:
 def _authors(edition: str, view: View) -> Iterator[Described]:
     """The authors of `site.yaml`, by name, as far as they have written."""
     keys = ((joined(edition, "author"), slug) for slug in view.setting("authors"))
-    written = ((key, view.author(key)) for key in keys if view.has_page(list_url(key)))
+    written = ((key, view.person(key)) for key in keys if view.has_page(list_url(key)))
     found = (Described(author.name, list_url(key), author.role) for key, author in written)
     return iter(sorted(found, key=lambda each: (each.label.casefold(), each.url)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.contexts import Translation
 from generator.editions import OWN
 from generator.formats import language_name
@@ -27,9 +29,16 @@ def translations(article: Article, url: str, view: View) -> tuple[Translation, .
     urls = {each.language: each.url for each in reversed(found)} | own  # of two, the older one
     if len(urls) == 1:
         return ()
-    versions = tuple(Translation(tag, language_name(tag), at) for tag, at in sorted(urls.items()))
+    versions = tuple(Translation(tag, _name(tag, urls), at) for tag, at in sorted(urls.items()))
     default = next((each.url for each in found if each.edition == OWN and each.url in urls.values()), "")
     return (*versions, Translation(DEFAULT, "", default)) if default else versions
+
+
+def _name(tag: str, tags: Iterable[str]) -> str:
+    """The name of a language in itself, with its region only where there are versions for several."""
+    plain = tag.partition("-")[0]
+    alike = [each for each in tags if each.partition("-")[0] == plain]
+    return language_name(tag if len(alike) > 1 else plain)
 
 
 def others(found: tuple[Translation, ...], url: str) -> tuple[Translation, ...]:

@@ -1,4 +1,4 @@
-"""Who is answered. A preview shows drafts, so that only the editor's own browser, at its own address, may read it.
+"""Who is answered: the editor's own browser, at the address of the preview, for a preview shows drafts.
 
 A page of another site can send requests to this machine, and can point a name of its own at it (DNS
 rebinding). The first is told by `Origin` and `Sec-Fetch-Site` (Fetch Standard, W3C Fetch Metadata), the

@@ -16,14 +16,7 @@ from generator.serve.conditions import Asked, Span, Validators, asked
 from generator.serve.files import INDEX, NOT_FOUND, content_type, file_of, name_of
 from generator.serve.inject import version, with_client
 from generator.serve.preview import Preview
-from generator.serve.rules import (
-    INSTEAD,
-    Redirect,
-    headers_in,
-    headers_of,
-    redirect_of,
-    redirects_in,
-)
+from generator.serve.rules import INSTEAD, Redirect, headers_in, headers_of, redirect_of, redirects_in
 
 PATIENCE = 10.0  # seconds that a request waits for a page that is being made
 FRESH = ("Cache-Control", "no-cache")  # to be asked for again each time, and not sent again each time

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import parse_qs, quote
 
-from generator.model import Severity
 from generator.serve.answers import Answer, Asking, own, own_json, told
 from generator.serve.files import content_type, name_of
 from generator.serve.hosting import version_at
@@ -50,10 +49,12 @@ def respond(preview: Preview, request: Asking) -> Answer:
 def _sheet(preview: Preview, path: str) -> Answer:
     """A style sheet as it would be published now. What it refers to lies beside it, as in the output."""
     name = name_of(path.removeprefix(_SHEETS.rstrip("/")))
-    sheet = preview.sheet(name) if name and name.endswith(".css") else None
+    if name is None:
+        return told(HTTPStatus.NOT_FOUND, "There is nothing here")
+    sheet = preview.sheet(name) if name.endswith(".css") else None
     if sheet is not None:
-        return own(sheet, content_type(".css"))
-    target = quote(f"{preview.base_path()}/{unquote(path.removeprefix(_SHEETS)).lstrip('/')}")
+        return own(sheet, content_type(name))
+    target = f"{preview.base_path()}/{quote(name)}"
     return told(HTTPStatus.FOUND, "This lies in the site itself", ("Location", target))
 
 
@@ -64,7 +65,7 @@ def _problems(preview: Preview) -> Answer:
         return locate(root, path)
 
     def text_of(path: str) -> str | None:
-        """A source as text; None for one that is not there, not text, or reached by a link out of the site."""
+        """A source as text; None for what is not there, not text, or behind a link out of the site."""
         file = file_of(path)
         try:
             inside = path.startswith("theme/") or file.resolve().is_relative_to(root)
@@ -75,5 +76,4 @@ def _problems(preview: Preview) -> Answer:
             return None
         return None if b"\0" in data else data.decode("utf-8-sig", "replace")
 
-    found = sorted(preview.problems(), key=lambda each: each.severity is Severity.NOTE)
-    return own_json(overlay(found, text_of, file_of, preview.editor))
+    return own_json(overlay(preview.problems(), text_of, file_of, preview.editor))

@@ -78,9 +78,7 @@ def _filled(target: str, holes: dict[str, str]) -> str:
 
 
 def headers_of(rules: tuple[Fields, ...], path: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        header for rule in rules if _fill(rule.source, path) is not None for header in rule.headers
-    )
+    return tuple(header for rule in rules if _fill(rule.source, path) is not None for header in rule.headers)
 
 
 def _can_be_done(rule: Redirect) -> bool:
@@ -90,7 +88,10 @@ def _can_be_done(rule: Redirect) -> bool:
 
 
 def _fill(source: str, path: str) -> dict[str, str] | None:
-    """What a path puts into the holes of a pattern; None where it does not fit. A slash at the end is no matter."""
+    """What a path puts into the holes of a pattern; None where it does not fit.
+
+    A slash at the end makes no difference to a pattern without holes.
+    """
     if _HOLE.search(source) is None:  # nearly all of them
         return {} if unquote(source).rstrip("/") == unquote(path).rstrip("/") else None
     found = _pattern(source).fullmatch(unquote(path))

@@ -1,157 +1,142 @@
-"""A web server for the preview, on the standard library: one machine, one editor, no listing of folders."""
+"""A web server for the preview, on the standard library: one machine, one editor (docs/decisions/0008)."""
 
 from __future__ import annotations
 
 import errno
 import http.server
-import io
 import socket
 import socketserver
 import sys
-from functools import lru_cache, partial
+from functools import partial
 from http import HTTPStatus
-from pathlib import Path
+from types import ModuleType
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from generator.manifest import STATE, read_head
-from generator.serve.reload import EVENTS, Builds, with_reload
+import msgspec
 
-HEARTBEAT = 15.0  # seconds between comments that keep an idle connection open
+from generator import __version__
+from generator.serve import hosting, rooms
+from generator.serve.answers import OWN_HEADERS, Answer, Asking, Excerpt, told
+from generator.serve.guard import is_own, names_of, refusal
+from generator.serve.preview import Preview
+
+HEARTBEAT = 15.0  # seconds between signs of life on an idle stream
+IDLE = 30.0  # seconds that a client may take for the next byte, in either direction
 CANDIDATES = 100  # ports that are tried when the one that was asked for is taken
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-EVERY_ADDRESS = ("0.0.0.0", "[::]")
-MISSING = b"""<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Not found</title>
-<p>There is no page here yet. The terminal tells what was built.</p></html>
-"""
+BLOCK = 1 << 16  # bytes that are read of a file at a time
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the output folder under the site's base path as a static host does."""
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Reads requests and writes answers; what they say is decided elsewhere."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
-        ".html": "text/html; charset=utf-8",
-        ".css": "text/css; charset=utf-8",
-        ".xml": "application/xml; charset=utf-8",
-        ".txt": "text/plain; charset=utf-8",
-        ".webp": "image/webp",
-        ".woff2": "font/woff2",
-    }
+    timeout = IDLE
+    disable_nagle_algorithm = True
 
-    def __init__(self, *args: Any, builds: Builds, hosts: frozenset[str], **kwargs: Any) -> None:
-        self._builds = builds
-        self._hosts = hosts
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, preview: Preview, names: frozenset[str]) -> None:
+        self._preview = preview
+        self._names = names
+        super().__init__(*args)
 
     def do_GET(self) -> None:
-        if self._refused():
-            return
-        if urlsplit(self.path).path == EVENTS:
-            self._send_events()
-        else:
-            super().do_GET()
+        self._answer(is_get=True)
 
     def do_HEAD(self) -> None:
-        if not self._refused():
-            super().do_HEAD()
+        self._answer(is_get=False)
 
-    def _refused(self) -> bool:
-        """A page of another site that points its own name at this machine gets nothing (DNS rebinding)."""
-        name, colon, port = (self.headers.get("Host") or "").lower().rpartition(":")
-        host = name if colon and port.isdigit() else f"{name}{colon}{port}"
-        if host in self._hosts or self._hosts.intersection(EVERY_ADDRESS):
-            return False
-        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This preview is served to this machine only")
-        return True
+    def _refuse_method(self) -> None:
+        self.close_connection = True  # whatever was sent with it is not read
+        allowed = ("Allow", "GET, HEAD")
+        answer = told(HTTPStatus.METHOD_NOT_ALLOWED, "Nothing can be changed from here", allowed)
+        self._send(answer, with_body=True)
 
-    def send_head(self) -> io.BytesIO | None:
-        """Answer with the page of an address and the reload script, another file as it is, or the 404 page.
+    do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _refuse_method
 
-        None where the answer has no body.
-        """
-        root = Path(self.directory)
-        base_path = _base_path(root, self._builds.number)
-        path = urlsplit(self.path).path
-        if base_path and path in ("/", base_path):
-            self._redirect(f"{base_path}/")
-            return None
-        file = _file(root, unquote(path), base_path)
-        if file is not None and file.is_dir():
-            self._redirect(f"{path}/")
-            return None
-        if file is None or not file.is_file():
-            return self._send(HTTPStatus.NOT_FOUND, root / "404.html")
-        return self._send(HTTPStatus.OK, file)
+    def _answer(self, is_get: bool) -> None:
+        path, _, query = self.path.partition("#")[0].partition("?")
+        refused = refusal(path, self.headers, self._names)
+        if refused is not None:
+            self.close_connection = True
+            self._send(told(refused.status, refused.reason), is_get)
+        elif path == rooms.EVENTS:
+            self._send_events(is_get)
+        else:
+            self._send_from(rooms if is_own(path) else hosting, Asking(path, query, self.headers, is_get))
 
-    def _send(self, status: HTTPStatus, file: Path) -> io.BytesIO:
-        number = self._builds.number  # asked first: a page that changes meanwhile is reloaded
-        data = file.read_bytes() if file.is_file() else MISSING
-        kind = self.guess_type(str(file))
-        if kind.startswith("text/html"):
-            data = with_reload(data, number)
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        return io.BytesIO(data)
+    def _send_from(self, room: ModuleType, request: Asking) -> None:
+        try:
+            answer = room.respond(self._preview, request)
+        except Exception:  # the browser is told, then the terminal
+            answer = told(HTTPStatus.INTERNAL_SERVER_ERROR, "This failed; the terminal tells why")
+            self._send(answer, request.is_get)
+            raise
+        self._send(answer, request.is_get)
 
-    def _redirect(self, to: str) -> None:
-        self.send_response(HTTPStatus.FOUND)
-        self.send_header("Location", to)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+    def _send(self, answer: Answer, with_body: bool) -> None:
+        self.send_response(answer.status)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        if answer.status != HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(answer.length))
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        body = answer.body
+        try:
+            self.end_headers()
+            if with_body and isinstance(body, bytes):
+                self.wfile.write(body)
+            elif with_body and isinstance(body, Excerpt):
+                self._send_excerpt(body)
+        finally:
+            if isinstance(body, Excerpt):
+                body.file.close()
 
-    def _send_events(self) -> None:
-        """The number of every build, as it is made, until the browser goes away."""
+    def _send_excerpt(self, excerpt: Excerpt) -> None:
+        excerpt.file.seek(excerpt.span.start)
+        left = excerpt.span.length
+        while left and (block := excerpt.file.read(min(left, BLOCK))):
+            self.wfile.write(block)
+            left -= len(block)
+        self.close_connection = self.close_connection or bool(left)  # the file was cut short meanwhile
+
+    def _send_events(self, with_body: bool) -> None:
+        """Every event, as it comes, until the browser goes away (HTML Standard, server-sent events)."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
+        for name, value in OWN_HEADERS:
+            self.send_header(name, value)
         self.end_headers()
-        number = self._builds.number
-        try:
-            self.wfile.write(f"retry: 500\ndata: {number}\n\n".encode())
-            while not self._builds.closed:
-                newest = self._builds.after(number, HEARTBEAT)
-                self.wfile.write(b": still here\n\n" if newest == number else f"data: {newest}\n\n".encode())
-                number = newest
-        except OSError:
-            return
+        events = self._preview.events
+        number = self._last_seen(events.number)
+        if with_body:
+            self.wfile.write(f"retry: 500\nid: {number}\n\n".encode())
+        while with_body and not events.closed:
+            found = events.after(number, HEARTBEAT)
+            for event in found:
+                data = msgspec.json.encode(event)
+                self.wfile.write(b"event: change\nid: %d\ndata: %s\n\n" % (event.number, data))
+                number = event.number
+            if not found:  # an event and no comment, so that the client hears it too
+                self.wfile.write(b"event: alive\ndata: 1\n\n")
+
+    def _last_seen(self, newest: int) -> int:
+        """The number of the event that a client that comes back has seen last."""
+        told = self.headers.get("Last-Event-ID", "")
+        return min(int(told), newest) if told.isascii() and told.isdigit() and len(told) < 20 else newest
+
+    def version_string(self) -> str:
+        return f"Broadsheet/{__version__}"
 
     def log_message(self, *_: Any) -> None:
         """Requests are not news; builds and problems are what the terminal shows."""
 
 
-@lru_cache(maxsize=1)
-def _base_path(output: Path, _number: int) -> str:
-    """The base path that the build in the output folder was made for: `""` or `/news`."""
-    head = read_head(output)
-    return urlsplit(head.base_url).path.rstrip("/") if head else ""
-
-
-def _file(root: Path, path: str, base_path: str) -> Path | None:
-    """The file of a decoded URL path, never outside the output folder; None where there can be none."""
-    if "\0" in path or "\\" in path or not path.startswith(f"{base_path}/"):
-        return None
-    below = path.removeprefix(base_path).lstrip("/")
-    try:
-        file = (root / below).resolve()
-        file.is_file()
-    except OSError:  # a name that no disk can hold
-        return None
-    if not file.is_relative_to(root) or STATE in file.relative_to(root).parts:
-        return None
-    return file / "index.html" if not below or below.endswith("/") else file
-
-
 class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
-    """One thread for each connection: an open page keeps one to hear of builds."""
+    """One thread for each connection, so that a slow one keeps nobody waiting."""
 
     daemon_threads = True
-    request_queue_size = 64
+    request_queue_size = 256
 
     def server_bind(self) -> None:
         """Bind without asking for the name of this machine, which can take seconds where no DNS answers."""
@@ -160,7 +145,7 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away in the middle of a page is no news either."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
 
 
@@ -168,14 +153,14 @@ class Server6(Server):
     address_family = socket.AF_INET6
 
 
-def make_server(output: Path, host: str, port: int, builds: Builds) -> Server:
-    """A server of the folder `output`, on `port` or on the next free one of the hundred above it.
+def make_server(preview: Preview, host: str, port: int) -> Server:
+    """A server of a preview, on `port` or on the next free one of the hundred above it.
 
     Raises `OSError` when there is none, or when the machine has no such address.
     """
-    name = f"[{host}]" if ":" in host else host.lower()
-    hosts = frozenset((*LOOPBACK, name))
-    handler = partial(Handler, directory=str(output.resolve()), builds=builds, hosts=hosts)
+    machine = socket.gethostname()
+    names = names_of(host, (machine, f"{machine.partition('.')[0]}.local"))
+    handler = partial(Handler, preview=preview, names=names)
     kind = Server6 if ":" in host else Server
     last = min(port + CANDIDATES, 65535)
     for candidate in range(port, last + 1):

@@ -72,7 +72,7 @@ def connect(database: Path, version: bytes) -> tuple[sqlite3.Connection, str]:
     if database.exists() and not _is_as_it_was(database, seal):
         remark = DAMAGED
         discard(database)
-    _write_seal(database, Seal(process=os.getpid()))
+    claim(database)
     try:
         connection = _open(database)
         if (found := _version(connection)) != version:
@@ -118,11 +118,21 @@ def _version(connection: sqlite3.Connection) -> bytes | None:
     return row[0] if row else None
 
 
-def close(connection: sqlite3.Connection, database: Path) -> None:
-    """Close the store and note how it was left."""
+def claim(database: Path) -> None:
+    """Note that this process is at work on the store."""
+    _write_seal(database, Seal(process=os.getpid()))
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Leave the store as the next build is to find it."""
     if connection.in_transaction:
         connection.rollback()
     connection.executescript(READ_INDEXES)
+
+
+def close(connection: sqlite3.Connection, database: Path) -> None:
+    """Close the store and note how it was left."""
+    settle(connection)
     _into_one_file(connection)
     connection.close()
     with suppress(OSError):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from generator.store import Store, open_store
-from generator.store.database import DAMAGED, Waiting, copy, discard
+from generator.store.database import DAMAGED, Waiting, claim, close, connect, copy, discard, locked, settle
 from generator.versions import version
 
 FOLDER = ".broadsheet"
@@ -51,24 +53,111 @@ def store_for(
     A new one begins as a copy of the store of the output `like`, where that can be had: it knows the
     articles, and learns from the output what is to be made. Raises `OSError` when the disk fails.
     """
-    path = store_path(root, output)
+    return _trusting(_with, store_path(root, output), work, clean, waiting, like and store_path(root, like))
+
+
+class Keeper:
+    """Holds the store of one output open from one build to the next, in the thread that builds.
+
+    Between builds it is not locked: other processes may read it, or take it over and leave another one.
+    """
+
+    def __init__(self) -> None:
+        self._ends = ExitStack()
+        self._path: Path | None = None  # of the store that is open
+        self._connection: sqlite3.Connection | None = None
+        self._inode = 0
+
+    def store_for(
+        self,
+        root: Path,
+        output: Path,
+        work: Callable[[Store], Result],
+        clean: bool = False,
+        waiting: Waiting = lambda _: None,
+        like: Path | None = None,
+    ) -> Result:
+        """See `store_for`."""
+        path = store_path(root, output)
+        return _trusting(self._with, path, work, clean, waiting, like and store_path(root, like))
+
+    def look(self, work: Callable[[Store], Result]) -> Result | None:
+        """Read from the store, also in the midst of a build; None where none is open."""
+        if self._connection is None or self._path is None:
+            return None
+        return work(Store(self._connection, self._path))
+
+    def close(self) -> None:
+        self._connection = self._path = None
+        with suppress(sqlite3.Error):  # of a store that is damaged, and so of no use to anybody
+            self._ends.close()
+
+    def _with(self, path: Path, work: Callable[[Store], Result], clean: bool, waiting: Waiting) -> Result:
+        with ExitStack() as lock:
+            if _can_be_kept(path):
+                lock.enter_context(locked(path, waiting))
+            remark = self._open(path, clean)
+            assert self._connection is not None and self._path is not None
+            try:
+                # The tables are new ones each time: what they remember holds for one build.
+                return work(_told(Store(self._connection, self._path), remark))
+            except (sqlite3.DatabaseError, msgspec.DecodeError):
+                self.close()
+                raise
+            finally:
+                if self._connection:
+                    settle(self._connection)
+
+    def _open(self, path: Path, clean: bool) -> str:
+        """Open the store, unless it is open and still the one that lies there; give what is to be told."""
+        if self._connection and not clean and self._path and self._inode == _inode(self._path):
+            claim(self._path)
+            return ""
+        self.close()
+        remark = ""
+        if not _can_be_kept(path):
+            path = Path(self._ends.enter_context(tempfile.TemporaryDirectory())) / path.name
+            remark = NOT_KEPT
+        if clean:
+            discard(path)
+        connection, found = connect(path, version())
+        self._ends.callback(close, connection, path)
+        self._connection, self._path, self._inode = connection, path, _inode(path)
+        return remark or found
+
+
+class _Using(Protocol):
+    """Does some work with the store at a path."""
+
+    def __call__(
+        self, path: Path, work: Callable[[Store], Result], clean: bool, waiting: Waiting
+    ) -> Result: ...
+
+
+def _trusting(
+    using: _Using,
+    path: Path,
+    work: Callable[[Store], Result],
+    clean: bool,
+    waiting: Waiting,
+    like: Path | None,
+) -> Result:
+    """Do some work with a store, and once more with a new one where it turns out to be damaged."""
     if like and not clean and _can_be_kept(path):
-        copy(store_path(root, like), path)
+        copy(like, path)
     try:
-        return _with(path, work, clean, waiting)
+        return using(path, work, clean, waiting)
     except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
         if _is_fault_of_the_disk(error):
             raise OSError(f"the store {path} cannot be used: {error}") from error
         discard(path)
-        return _with(path, lambda store: work(_told(store, DAMAGED)), clean, waiting)
+        return using(path, lambda store: work(_told(store, DAMAGED)), clean, waiting)
 
 
 def _with(path: Path, work: Callable[[Store], Result], clean: bool, waiting: Waiting) -> Result:
     if _can_be_kept(path):
         with open_store(path, version(), waiting, clean) as store:
             return work(store)
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / path.name, version()) as store:
         return work(_told(store, NOT_KEPT))
 
@@ -81,6 +170,13 @@ def _can_be_kept(path: Path) -> bool:
         return False
     usable = not path.exists() or (path.is_file() and os.access(path, os.W_OK))
     return usable and os.access(path.parent, os.W_OK)
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _told(store: Store, remark: str) -> Store:

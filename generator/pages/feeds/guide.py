@@ -1,7 +1,7 @@
-"""The page about feeds, with all that most readers look for, and the same as a file for feed readers.
+"""The page about feeds, with what most readers look for, and a file for feed readers with all of them.
 
-Tags and authors may be thousands, so no more of them are named here than `site.yaml` names: the others have
-their feeds on their own pages.
+Tags and authors may be thousands, so the page names no more of them than `site.yaml` does: the others have
+their feeds on their own pages, and in the file.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def compose(key: Key, view: View) -> Page:
     description = say(edition.language, "feeds.description", site=edition.title)
     page = FeedGuidePage(
         head=of_list(in_each_edition(title, url(("feeds", OWN)), description, edition, view), view),
-        site=_edition(edition.slug, view),
+        site=_edition(edition.slug, view, every=False),
         opml=OPML,
         others=tuple(
             Translation(language, language_name(language), below(slug, "/feeds/"))
@@ -57,7 +57,7 @@ def compose(key: Key, view: View) -> Page:
 
 def compose_opml(_: Key, view: View) -> Page:
     """The feeds of all editions: each edition is a group where there are several."""
-    editions = [_edition(slug, view) for slug, _ in view.setting("editions")]
+    editions = [_edition(slug, view, every=True) for slug, _ in view.setting("editions")]
     groups = tuple(editions) if len(editions) > 1 else _flat(editions[0])
     return Page(OPML, "opml.xml", sound(OpmlPage(view.edition(OWN).title, groups)))
 
@@ -66,28 +66,30 @@ def _flat(edition: FeedGroup) -> tuple[FeedGroup, ...]:
     return FeedGroup("", edition.rows), *edition.groups
 
 
-def _edition(edition: str, view: View) -> FeedGroup:
+def _edition(edition: str, view: View, every: bool) -> FeedGroup:
     """The feeds of an edition: of everything and of the corrections, then those of its lists by kind."""
     language, title = view.edition(edition).language, view.edition(edition).title
     corrections = say(language, "corrections.title")
     rows = (_row(title, below(edition, "/"), view), _row(corrections, page_url(edition), view))
-    groups = (FeedGroup(say(language, heading), tuple(found)) for heading, found in _lists(edition, view))
+    groups = (FeedGroup(say(language, heading), tuple(found)) for heading, found in _lists(edition, view, every))
     return FeedGroup(title, rows, tuple(group for group in groups if group.rows))
 
 
-def _lists(edition: str, view: View) -> Iterator[tuple[str, Iterator[FeedRow]]]:
+def _lists(edition: str, view: View, every: bool) -> Iterator[tuple[str, Iterator[FeedRow]]]:
     """The lists that have feeds, under the keys of their headings."""
     sections = view.setting("sections", edition)
     yield "feeds.sections", _rows(edition, "section", (*sections, *_used(edition, "section", view)), view)
     yield "feeds.series", _rows(edition, "series", _used(edition, "series", view), view)
-    topics = _with_articles(edition, "tag", view.setting("topics", edition), view)
-    yield "feeds.tags", _rows(edition, "tag", topics, view)
-    authors = _with_articles(edition, "author", view.setting("authors"), view)
-    yield "feeds.authors", _rows(edition, "author", authors, view)
+    named = (("tag", "feeds.tags", ("topics", edition)), ("author", "feeds.authors", ("authors",)))
+    for kind, heading, setting in named:
+        slugs = (
+            _used(edition, kind, view) if every else _with_articles(edition, kind, view.setting(*setting), view)
+        )
+        yield heading, _rows(edition, kind, slugs, view)
 
 
 def _used(edition: str, kind: str, view: View) -> list[str]:
-    """Sections and series that have articles, whether `site.yaml` names them or not: there are few."""
+    """The lists of a kind that have articles, whether `site.yaml` names them or not."""
     return [key[1] for key in view.keys("list", (joined(edition, kind),))]
 
 

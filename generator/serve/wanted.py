@@ -1,0 +1,88 @@
+"""Which pages somebody waits for, or has looked at last: they are made before all others."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+REMEMBERED = 20  # pages that are taken to be open in a browser
+
+
+class _Ticket:
+    """One request that waits for a file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.met = False
+
+
+class Wanted:
+    """Requests on their way from the threads of the server to the one that builds, and back.
+
+    Files are named by their paths below the output.
+    """
+
+    def __init__(self, output: Path, ring: Callable[[], None] = lambda: None) -> None:
+        self._output = output
+        self._ring = ring  # called when somebody begins to wait
+        self._news = threading.Condition()
+        self._last: dict[str, None] = {}  # pages, the latest at the end
+        self._tickets: list[_Ticket] = []
+        self._busy = True  # a build is under way, or the last one has left work
+        self._left = False  # the last build has left work
+        self._closed = False
+
+    def wait(self, path: str, timeout: float) -> None:
+        """Wait until a file is as it should be, or nothing can be done for it, at most `timeout` seconds.
+
+        Any thread may. While sources are looked at, nobody knows what they will change: a file that is
+        there is not waited for then, and its page is told when it has become another.
+        """
+        with self._news:
+            if path.endswith(".html"):
+                self._last.pop(path, None)
+                self._last[path] = None
+                for old in list(self._last)[:-REMEMBERED]:
+                    del self._last[old]
+            if self._closed or not self._busy or (not self._left and (self._output / path).is_file()):
+                return
+            ticket = _Ticket(path)
+            self._tickets.append(ticket)
+            self._ring()
+            self._news.wait_for(lambda: ticket.met or not self._busy or self._closed, timeout)
+            if ticket in self._tickets:
+                self._tickets.remove(ticket)
+
+    def waiting(self) -> tuple[str, ...]:
+        """The files that requests wait for, the oldest first."""
+        with self._news:
+            return tuple(dict.fromkeys(ticket.path for ticket in self._tickets))
+
+    def urgent(self) -> tuple[str, ...]:
+        """All that is wanted: what requests wait for, then the pages that were asked for last."""
+        with self._news:
+            asked = (*(ticket.path for ticket in self._tickets), *reversed(self._last))
+            return tuple(dict.fromkeys(asked))
+
+    def met(self, paths: Collection[str]) -> None:
+        """What can be done for these files has been done."""
+        with self._news:
+            for ticket in self._tickets:
+                ticket.met = ticket.met or ticket.path in paths
+            self._tickets = [ticket for ticket in self._tickets if not ticket.met]
+            self._news.notify_all()
+
+    def work(self, busy: bool, left: bool) -> None:
+        """Say whether a build is under way or to follow, and whether the last one has left work."""
+        with self._news:
+            self._busy, self._left = busy or left, left
+            if not self._busy:
+                self._tickets.clear()
+            self._news.notify_all()
+
+    def close(self) -> None:
+        """Let every request go on."""
+        with self._news:
+            self._closed = True
+            self._news.notify_all()

@@ -1,0 +1,181 @@
+"""`broadsheet check` finds what is withheld and yet told, whoever has put it into the output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from incremental.patience import compiled_once, settled_at_once
+from newsrooms import newsroom
+from sites import PIXEL, Site, article
+
+Make = Callable[[str], Site]
+NOW = "2024-12-01T12:00:00+00:00"
+LATER = "2024-12-25T12:00:00+00:00"
+
+NEWSPAPER = f"""
+-- site.yaml --
+title: T
+base_url: https://example.org/paper/
+-- content/news/open.md --
+{article("An open secret", summary="All is well.", tags="[Shared]")}
+-- content/quarry/secret.md --
+---
+title: "Mine & 'quarry' to close \\"forever\\""
+date: 2024-12-25 08:00
+slug: zanzibar
+authors: [Xenia]
+tags: [Zephyr, Shared, 日本]
+series: The dig
+summary: S
+image: {{src: vault.png, alt: A}}
+---
+Text.
+"""
+SECRET = "content/quarry/secret.md"
+
+
+@pytest.fixture
+def built(make: Make) -> Site:
+    here = make(NEWSPAPER).put("content/quarry/vault.png", PIXEL)
+    assert here.build(NOW).report.published
+    return here
+
+
+def found(here: Site, now: str = NOW) -> list[tuple[str, str, str]]:
+    """Path, rule and message of every leak that a check reports."""
+    done = here.run("check", "--json", "--now", now)
+    assert done.stderr == ""
+    problems = json.loads(done.stdout)["problems"]
+    told = [each for each in problems if each["rule"] in ("leak", "withheld-headline")]
+    assert done.returncode == int(any(each["severity"] == "error" for each in problems))
+    return [(each["path"], each["rule"], each["message"]) for each in told]
+
+
+def test_there_is_none(built: Site) -> None:
+    assert found(built) == []
+
+
+def plant(here: Site, path: str, text: str) -> Site:
+    return here.put(f"public/{path}", text.encode())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2024/12/zanzibar/index.html",
+        "2024/12/zanzibar/feed.xml",
+        "tags/zephyr/index.html",
+        "tags/日本/2024/index.html",
+        "quarry/index.html",
+        "authors/xenia/feed.xml",
+        "series/the-dig/index.html",
+        "media/quarry/vault.png",
+    ],
+)
+def test_a_file_of_its_own(built: Site, path: str) -> None:
+    message = f"This article is embargoed, and {path} tells of it: it has a page or a file there"
+    assert found(plant(built, path, "x")) == [(SECRET, "leak", message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('<a href="/paper/2024/12/zanzibar/">', "/2024/12/zanzibar/"),
+        ("<loc>https://example.org/paper/2024/12/zanzibar/</loc>", "/2024/12/zanzibar/"),
+        ('"url": "https://example.org/paper/2024/12/zanzibar/#t-1"', "/2024/12/zanzibar/"),
+        ("/paper/2024/12/zanzibar/index.html", "/2024/12/zanzibar/index.html"),
+        ('<a href="/paper/tags/%E6%97%A5%E6%9C%AC/">', "/tags/%E6%97%A5%E6%9C%AC/"),
+        ('<a href="/paper/tags/日本/2024/">', "/tags/日本/2024/"),
+        ("<img src=/paper/media/quarry/vault.png>", "/media/quarry/vault.png"),
+    ],
+)
+@pytest.mark.parametrize("path", ["feed.xml", "search/data.json", "2024/11/an-open-secret/index.html"])
+def test_an_address(built: Site, path: str, text: str, told: str) -> None:
+    message = f"This article is embargoed, and {path} tells of it: it holds {told}"
+    assert found(plant(built, path, text)) == [(SECRET, "leak", message)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://else.example/paper/2024/12/zanzibar/",
+        "https://else.example/2024/12/zanzibar/",
+        "/paper/uk/tags/zephyr/",
+        "/paper/tags/zephyrs/",
+        "/tags/zephyr/",  # of another site on the same host
+        "/paper/tags/shared/",
+        "Zephyr, Xenia, The dig",
+    ],
+)
+def test_what_only_looks_like_it(built: Site, text: str) -> None:
+    assert found(plant(built, "feed.xml", text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mine & 'quarry' to close \"forever\"",
+        "<h1>Mine &amp; &#39;quarry&#39; to close &#34;forever&#34;</h1>",
+        "<h1>Mine &amp; 'quarry' to close \"forever\"</h1>",
+        r'{"headline":"Mine & \'quarry\' to close \"forever\""}'.replace(r"\'", "'"),
+        r'{"headline":"Mine \u0026 \'quarry\' to close \"forever\""}'.replace(r"\'", "'"),
+    ],
+)
+def test_a_headline_is_a_warning(built: Site, text: str) -> None:
+    message = "This article is embargoed, and feed.xml says its headline"
+    typeset = text.replace("'quarry'", "‘quarry’").replace("&#39;quarry&#39;", "‘quarry’")
+    for plain, curly in (('"forever"', "“forever”"), ('\\"forever\\"', "“forever”"), ("&#34;forever&#34;", "“forever”")):
+        typeset = typeset.replace(plain, curly)
+    told = [found(plant(built, "feed.xml", each)) for each in (text, typeset)]
+    assert [(SECRET, "withheld-headline", message)] in told
+
+
+def test_a_headline_that_others_have_is_none(make: Make) -> None:
+    weekly = "".join(
+        f"-- content/news/{name}.md --\n{article('Letters of our readers', date, summary='S')}"
+        for name, date in (("last", "2024-11-20"), ("next", "2024-12-20"))
+    )
+    here = make(weekly)
+    here.build(NOW)
+    assert found(here) == []
+
+
+def test_output_that_is_older_than_the_moment(make: Make) -> None:
+    """An article has expired since, and nobody has built again."""
+    here = make(f"-- content/news/a.md --\n{article('Gone', summary='S', expires='2024-12-10')}")
+    here.build(NOW)
+    assert found(here) == []
+    rules = {rule for _, rule, _ in found(here, LATER)}
+    assert rules == {"leak"}
+    here.build(LATER)
+    assert found(here, LATER) == []
+
+
+def test_a_preview_is_not_searched(built: Site) -> None:
+    built.build(NOW, output="preview", drafts=True, preview=True)
+    done = built.run("check", "--json", "--now", NOW, "--output", str(built.root / "preview"))
+    assert not [each for each in json.loads(done.stdout)["problems"] if each["rule"] == "leak"]
+
+
+def test_random_newsrooms_have_none(tmp_path: Path) -> None:
+    from generator.checks.leaks import leaks
+    from generator.checks.withheld import withheld
+    from generator.stock.site import read_config
+    from generator.store.keeping import store_for
+
+    held = 0
+    with compiled_once(), settled_at_once():
+        for seed in range(2000, 2020):
+            room = newsroom(seed)
+            here = room.write(tmp_path / str(seed))
+            for _ in range(3):
+                output = here.build(str(room.clock()), frozen=True).output
+                config, _ = read_config(here.root)
+                assert config
+                found = store_for(here.root, output, lambda store, config=config: list(withheld(store, config)))
+                assert list(leaks(output, found)) == [], seed
+                held += len(found)
+    assert held > 20
