@@ -81,7 +81,7 @@ class Teaser(Record, frozen=True):
     label: str  # "" or such as "Analysis", in the language of its edition
     image: Figure | None
     retracted: bool = False
-    live: bool = False  # a live blog that goes on; told on the front page
+    live: bool = False  # a live blog that goes on
 
 
 class Head(Record, frozen=True):

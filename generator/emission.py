@@ -164,6 +164,7 @@ def _card(article: Article, url: str) -> Card:
         image=article.image,
         edition=article.edition,
         retracted=is_retracted(article),
+        live=article.live is not None and article.live.ended is None,
     )
 
 

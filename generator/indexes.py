@@ -160,9 +160,16 @@ def _media(article: Article, _: Config) -> Iterator[Key]:
         if isinstance(part, Picture):
             yield (part.source,)
         elif isinstance(part, Link):
-            path = media_source(part.target)
-            if path.startswith("content/") and not is_text(path):
-                yield (path,)
+            yield from _file(part.target)
+    for source in article.sources:
+        yield from _file(source.url)
+
+
+def _file(target: str) -> Iterator[Key]:
+    """The file under `content/` that a link leads to, if it leads to one."""
+    path = media_source(target)
+    if path.startswith("content/") and not is_text(path):
+        yield (path,)
 
 
 def _corrections(article: Article, _: Config) -> Iterator[Key]:

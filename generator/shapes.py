@@ -28,6 +28,7 @@ class Card(Record, frozen=True):
     image: Picture | None
     edition: str = ""
     retracted: bool = False
+    live: bool = False  # a live blog that goes on
 
 
 class Naming(Record, frozen=True, array_like=True):

@@ -24,7 +24,7 @@ from generator.versions import _files
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 
-PREPARED = ("banner", "feeds.*", "home.more", "series.position", "sitemap.*", "topic.title")
+PREPARED: tuple[str, ...] = ()
 """Texts for pages that are still being built."""
 
 

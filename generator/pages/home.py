@@ -5,21 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-import msgspec
+from collections.abc import Iterator
 
 from generator.config import Config, LinkTo
-from generator.contexts import HomePage, SectionBlock, Teaser
+from generator.contexts import HomePage, SectionBlock
 from generator.editions import below
 from generator.front import Banner
 from generator.indexes import Key, site_list
-from generator.labels import label_slug
 from generator.pages.front import PlacedBlock, destination, place, steered
 from generator.pages.heads import of_front
 from generator.pages.page import Page
-from generator.pages.parts import teaser
-from generator.shapes import Card
+from generator.pages.parts import teaser, teasers
 from generator.view import View
 
 
@@ -39,9 +35,9 @@ def compose(key: Key, view: View) -> Page:
     page = HomePage(
         head=of_front(edition, view),
         date=newest[0].date if newest else None,
-        lead=_teaser(placed.lead, view) if placed.lead else None,
-        top=_teasers(placed.top, view),
-        latest=_teasers(placed.latest, view),
+        lead=teaser(placed.lead, view) if placed.lead else None,
+        top=teasers(placed.top, view),
+        latest=teasers(placed.latest, view),
         blocks=tuple(_block(block, view) for block in placed.blocks),
         banners=tuple(_banner(banner, view) for banner in steered(edition.slug, view).banners),
     )
@@ -55,25 +51,4 @@ def _banner(banner: Banner, view: View) -> LinkTo:
 def _block(block: PlacedBlock, view: View) -> SectionBlock:
     link = view.link(*block.list)
     heading = LinkTo(block.label or link.label, link.url)
-    return SectionBlock(heading, _teasers(block.cards, view), link if block.more else None)
-
-
-def _teasers(cards: Iterable[Card], view: View) -> tuple[Teaser, ...]:
-    return tuple(_teaser(card, view) for card in cards)
-
-
-def _teaser(card: Card, view: View) -> Teaser:
-    """A teaser that says whether it goes on as one reads, in place of a label that says the same."""
-    found = teaser(card, view)
-    if not _is_live(card, view):
-        return found
-    label = "" if label_slug(card.label) == "live" else found.label
-    return msgspec.structs.replace(found, label=label, live=True)
-
-
-def _is_live(card: Card, view: View) -> bool:
-    """Whether this is a live blog that has not ended. Only live blogs are read whole here."""
-    if not view.counts("live", (card.source,)):
-        return False
-    live = view.article(card.source).live
-    return live is not None and live.ended is None
+    return SectionBlock(heading, teasers(block.cards, view), link if block.more else None)

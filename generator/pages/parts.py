@@ -9,7 +9,7 @@ from html import escape
 from generator.config import base_path
 from generator.contexts import Figure, Prose, Teaser
 from generator.editions import joined
-from generator.labels import shown_label
+from generator.labels import label_slug, shown_label
 from generator.languages import direction
 from generator.model import Body, Caption, Link, Picture
 from generator.pages.targets import follow
@@ -28,6 +28,7 @@ def teaser(card: Card, view: View) -> Teaser:
 
 
 def _teaser(card: Card, view: View) -> Teaser:
+    label = shown_label(card.label, view.edition(card.edition).language)
     return Teaser(
         url=card.url,
         title=card.title,
@@ -37,8 +38,10 @@ def _teaser(card: Card, view: View) -> Teaser:
         language=card.language,
         direction=direction(card.language),
         authors=tuple(view.label(joined(card.edition, "author"), author.slug) for author in card.authors),
-        label=shown_label(card.label, view.edition(card.edition).language),
+        # A live blog that goes on has a mark that says so: its label would say it twice.
+        label="" if card.live and label_slug(card.label) == "live" else label,
         retracted=card.retracted,
+        live=card.live,
         image=figure(card.image, view),
     )
 

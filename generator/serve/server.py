@@ -117,7 +117,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 data = msgspec.json.encode(event)
                 self.wfile.write(b"event: change\nid: %d\ndata: %s\n\n" % (event.number, data))
                 number = event.number
-            if not found:  # an event and no comment, so that the client hears it too
+            if not found and not events.closed:  # an event and no comment, so that the client hears it too
                 self.wfile.write(b"event: alive\ndata: 1\n\n")
 
     def _last_seen(self, newest: int) -> int:
