@@ -215,6 +215,7 @@ INDEXES: tuple[Index, ...] = (
     Index("correction", _corrections, ordered=True, counted=True, own_order=True),
     Index("modified", _modified, ordered=True, own_order=True),
     Index("live", lambda article, _: [(article.source,)] if article.live else [], counted=True),
+    Index("draft", lambda article, _: [(article.source,)] if article.draft else [], counted=True),
     Index("news", _news, ordered=True, lasts=NEWS_LASTS),
     Index("translation", lambda article, _: [(article.key,)] if article.key else [], ordered=True),
 )

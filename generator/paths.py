@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -18,6 +19,16 @@ def below(folder: Path, path: Path) -> str | None:
             found = inner.relative_to(outer).as_posix()
             return "" if found == "." else found
     return None
+
+
+def to_look_at(paths: Iterable[str]) -> tuple[str, ...] | None:
+    """Paths below the site that a build is to look at; None, which is all, where not each can be told.
+
+    A name that is in no known encoding is found by looking through its folder.
+    """
+    wanted = tuple(paths)
+    unspeakable = any("\ud800" <= char < "\ue000" for path in wanted for char in path)
+    return None if unspeakable or "" in wanted else wanted
 
 
 def _plain(path: Path) -> Path:

@@ -107,7 +107,9 @@ def _changed(root: Path, paths: tuple[Path, ...], clean: bool) -> tuple[str, ...
         return None
     if clean:
         raise click.UsageError("--clean builds everything; leave out --changed.")
-    return options.to_look_at(options.below_site(root, path) for path in paths)
+    from generator.paths import to_look_at
+
+    return to_look_at(options.below_site(root, path) for path in paths)
 
 
 def _refuse(preview: bool, output: Path | None, root: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -127,13 +127,3 @@ def below_site(root: Path, path: Path) -> str:
             f"{click.format_filename(path)} is not in the site's folder, {root.resolve()}."
         )
     return found
-
-
-def to_look_at(paths: Iterable[str]) -> tuple[str, ...] | None:
-    """Paths below the site that a build is to look at; None, which is all, where not each can be told.
-
-    A name that is in no known encoding is found by looking through its folder.
-    """
-    wanted = tuple(paths)
-    unspeakable = any(char >= "\ud800" and char < "\ue000" for path in wanted for char in path)
-    return None if unspeakable or "" in wanted else wanted

@@ -47,7 +47,7 @@ def _policy(policy: Policy, language: str) -> LinkTo:
 
 
 def _switch(editions: tuple[Edition, ...]) -> tuple[Translation, ...]:
-    """The front pages of all editions by the names of their languages, with the region where two share one."""
+    """The front pages of all editions, by the names of their languages; of two alike with the region."""
     plain = [_without_region(edition) for edition in editions]
     return tuple(
         Translation(

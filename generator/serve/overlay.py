@@ -137,6 +137,7 @@ def _around(source: Sequence[str], line: int, column: int) -> tuple[tuple[Line, 
 
 
 def _placed(editor: str, file: Path) -> str:
-    """The address of an editor with the path in it, which has one slash before it, not two."""
+    """The address of an editor with the path in it: behind a slash without its own, unless that ends `://`."""
     path = quote(file.as_posix(), safe="/:")
-    return editor.replace("/{path}", f"/{path.lstrip('/')}").replace("{path}", path)
+    whole = editor.replace("://{path}", f"://{path}")
+    return whole.replace("/{path}", f"/{path.lstrip('/')}").replace("{path}", path)

@@ -11,52 +11,28 @@ import datetime as dt
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from functools import partial
 from threading import Event as Bell
+from zoneinfo import ZoneInfo
 
 from generator.build import Report, Request, build
-from generator.config import Config
-from generator.model import Problem, Record
+from generator.model import Problem
+from generator.paths import to_look_at
 from generator.serve.bursts import Burst, Bursts
 from generator.serve.events import Event, Events
 from generator.serve.outcome import Outcome, merged
 from generator.serve.sheets import sheet_names, sheets_now
-from generator.serve.wanted import Wanted
+from generator.serve.slices import FIRST, Superseded, is_ahead, next_size
+from generator.serve.subject import Ears, Subject
+from generator.serve.wanted import PAGE, Wanted
 from generator.share import Share
-from generator.stock.order import Progress
 from generator.stock.site import read_config
 from generator.stock.survey import SITE
 from generator.store import Store
-from generator.store.database import Waiting
 from generator.store.keeping import Keeper
 
-FIRST, GROWTH, LARGEST = 100, 4, 1600
-"""Files in the first slice, how much larger each next one is, and files in the largest."""
 NAP = 30.0  # seconds between looks at the clock, which goes on while the machine sleeps
 STEP = "Writing"  # the step of a build that may be stopped: what has been read by then is kept
-
-
-class Superseded(Exception):
-    """There is something more urgent than the slice under way."""
-
-
-class Subject(Record, frozen=True):
-    """What is previewed."""
-
-    root: Path
-    output: Path
-    address: str  # `http://127.0.0.1:8000`
-    drafts: bool = True
-    now: dt.datetime | None = None  # the time taken for now; None is the clock
-
-
-class Ears(Record, frozen=True):
-    """Who is told what happens, in the thread that builds."""
-
-    done: Callable[[Outcome], None] = lambda _: None  # a rebuild has ended, or was stopped by a new change
-    published: Callable[[Report], None] = lambda _: None  # one slice of it is in the output
-    progress: Progress = lambda *_: None
-    waiting: Waiting = lambda _: None
 
 
 class Rebuilds:
@@ -75,22 +51,26 @@ class Rebuilds:
         self._config, _ = read_config(subject.root)
         self._closed = False
         self._todo = Burst()  # changes that no build has taken up yet
-        self._outcome = Outcome()  # of the rebuild under way
+        self._outcome = Outcome(first=True)  # of the rebuild under way
         self._left = False  # jobs are left
         self._stuck = False  # and cannot be done before something changes
         self._most = FIRST  # files in the next slice
         self._steady = False  # the next small slice is not to be stopped, as the last one was
-        self._due: dt.datetime | None = None
+        self._as_of = dt.datetime.now(dt.UTC)  # of the last build
+        self._due: dt.datetime | None = None  # the next moment at which pages change by themselves
+        self._address = ""
 
     @property
     def base_path(self) -> str:
         return self._config.base_path if self._config else ""
 
-    def run(self, refresh: Callable[[], bool] = lambda: True) -> None:
+    def run(self, address: str, refresh: Callable[[], bool] = lambda: True) -> None:
         """Build, and then again at every change, until `close`.
 
-        `refresh` is called after each burst, and says whether nothing can have changed unseen.
+        The site is at `address`: `http://127.0.0.1:8000`. `refresh` is called after each burst, and says
+        whether nothing can have changed unseen.
         """
+        self._address = address
         try:
             self._take_up(Burst(whole=False))
             while not self._closed:
@@ -165,7 +145,7 @@ class Rebuilds:
             self._steady, self._todo = False, Burst()
             self._stuck = not report.published
             self._left = self._stuck or report.pending > 0
-            self._most = min(max(most, FIRST // GROWTH) * GROWTH, LARGEST)
+            self._most = next_size(most)
             self._outcome = self._outcome.after(report, time.perf_counter() - begun)
             self._publish(report, todo.paths)
         self.wanted.met(waiting)
@@ -173,36 +153,39 @@ class Rebuilds:
 
     def _build(self, most: int, urgent: tuple[str, ...]) -> Report:
         subject = self._subject
+        self._as_of = subject.now or dt.datetime.now(dt.UTC)
         request = Request(
             root=subject.root,
             output=subject.output,
-            as_of=subject.now or dt.datetime.now(dt.UTC),
+            as_of=self._as_of,
             drafts=subject.drafts,
             preview=True,
             keep_going=True,
-            changed=to_look_at(self._todo),
-            base_url=f"{subject.address}{self.base_path}/",
+            changed=to_look_at(sorted(self._todo.paths)) if self._todo.whole else None,
+            base_url=f"{self._address}{self.base_path}/",
             share=Share(most, urgent),
         )
         may_stop = most > 0 and not (self._steady and most <= FIRST)
+        seen = set(urgent)
 
         def progress(step: str, done: int, total: int) -> None:
             self._ears.progress(step, done, total)
-            if may_stop and step == STEP and (self.bursts or self._is_awaited(urgent)):
+            if may_stop and step == STEP and (self.bursts or self._is_awaited(seen)):
                 raise Superseded
 
         return build(request, progress, self._ears.waiting, self._keeper)
 
-    def _is_awaited(self, urgent: tuple[str, ...]) -> bool:
-        """Whether a request waits for a page that is still to be made, and not in this slice before others."""
-        from generator.urgency import is_ahead
+    def _is_awaited(self, seen: set[str]) -> bool:
+        """Whether a request waits for a page that is still to be made.
 
-        for path in self.wanted.waiting():
-            if path in urgent:
-                continue
-            if self._keeper.look(lambda store, path=path: is_ahead(store, path)):  # type: ignore[misc]
+        Not when it is among those `seen`, which this slice makes first, or for which nothing can be done.
+        """
+        new = [path for path in self.wanted.waiting() if path not in seen]
+        seen.update(new)
+        for path in new:
+            if self._keeper.look(partial(is_ahead, path=path)):
                 return True
-            if (self._subject.output / path).is_file():
+            if path.endswith(PAGE) or (self._subject.output / path).is_file():
                 self.wanted.met((path,))
         return False
 
@@ -227,24 +210,13 @@ class Rebuilds:
         if self._left and not self._stuck:
             return
         self.events.publish(Event(problems=len(self.problems), building=False))
-        outcome, self._outcome = self._outcome.ended(self.problems), Outcome(problems=self.problems)
+        outcome, self._outcome = self._outcome.ended(self.problems), Outcome(before=self.problems)
         self._due = None if self._subject.now else self._keeper.look(self._next_moment)
         self._ears.done(outcome)
 
     def _next_moment(self, store: Store) -> dt.datetime | None:
         from generator.due import upcoming
 
-        config: Config | None = self._config
-        if config is None:
-            return None
-        found = next(upcoming(store, dt.datetime.now(dt.UTC), config.zone), None)
+        zone = ZoneInfo(self._config.timezone if self._config else "UTC")
+        found = next(upcoming(store, self._as_of, zone), None)
         return found.at if found else None
-
-
-def to_look_at(burst: Burst) -> tuple[str, ...] | None:
-    """Paths below the site that a build is to look at; None, which is all, where not each can be told.
-
-    A name that is in no known encoding is found by looking through its folder.
-    """
-    unspeakable = any("\ud800" <= char < "\ue000" for path in burst.paths for char in path)
-    return tuple(sorted(burst.paths)) if burst.whole and not unspeakable and "" not in burst.paths else None

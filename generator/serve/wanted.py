@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+PAGE = ".html"
 REMEMBERED = 20  # pages that are taken to be open in a browser
 
 
@@ -40,7 +41,7 @@ class Wanted:
         there is not waited for then, and its page is told when it has become another.
         """
         with self._news:
-            if path.endswith(".html"):
+            if path.endswith(PAGE):
                 self._last.pop(path, None)
                 self._last[path] = None
                 for old in list(self._last)[:-REMEMBERED]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import sqlite3
 from collections.abc import Iterator
@@ -12,11 +13,24 @@ import msgspec
 
 from generator.emission import Emission, Shapes
 from generator.model import Article, Record
+from generator.shapes import Status
 from generator.store.rows import local
 
 EMISSION = msgspec.msgpack.Decoder(Emission)
 _DIGESTS = msgspec.msgpack.Decoder(dict[str, bytes])
 _ARTICLE = msgspec.msgpack.Decoder(Article)
+
+
+class Headline(Record, frozen=True):
+    """As much of a card as it takes to find an article."""
+
+    source: str
+    url: str
+    title: str
+    date: dt.datetime
+
+
+_HEADLINE = msgspec.msgpack.Decoder(Headline)
 
 
 class Kept(Record, frozen=True):
@@ -127,6 +141,17 @@ class Sources:
     def hidden(self) -> list[str]:
         """Those that could be parsed and are not published."""
         return self._column("SELECT path FROM source WHERE status NOT IN ('', 'published')")
+
+    def withheld_as(self, status: Status) -> list[str]:
+        """Those that are withheld for one reason."""
+        # The second condition is that of the index.
+        query = "SELECT path FROM source WHERE status = ? AND status NOT IN ('', 'published') ORDER BY path"
+        return self._column(query, (status.value,))
+
+    def headlines(self) -> Iterator[Headline]:
+        """The headline of every published article; a card is not decoded as a whole, for there are many."""
+        for (card,) in self._connection.execute("SELECT card FROM shape WHERE card IS NOT NULL"):
+            yield _HEADLINE.decode(card)
 
     def count(self) -> int:
         """How many articles there are, the faulty ones too."""

@@ -1,0 +1,33 @@
+"""What the desk is given: the site, the clock, and what the preview knows of its builds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator.model import Problem, Record
+
+
+class Built(Record, frozen=True):
+    """One build of the preview, as it is remembered."""
+
+    at: dt.datetime  # when it ended
+    changed: tuple[str, ...] = ()  # paths of the site
+    reasons: tuple[str, ...] = ()  # in words, such as "the first build" or "the clock"
+    pages: int = 0  # that were made
+    seconds: float = 0.0
+    published: bool = True
+    errors: int = 0
+    pending: int = 0  # files that were left to the next build
+
+
+class Desk(Record, frozen=True):
+    """A preview, as far as the desk knows it. The functions are called from any thread."""
+
+    root: Path
+    output: Path
+    now: Callable[[], dt.datetime]  # the clock of the preview, aware of its time zone
+    builds: Callable[[], Sequence[Built]]  # the newest last
+    problems: Callable[[], Sequence[Problem]]  # of the newest build
+    editor: str = ""  # the address that opens `{path}` at `{line}` and `{column}` in an editor
