@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
@@ -148,8 +149,13 @@ def _related(path: str, fields: Fields, config: Config) -> tuple[tuple[Link, ...
 
 def _corrections(fields: Fields) -> tuple[Correction, ...]:
     """The corrections, newest first; of two with one date the later in the file."""
-    written = [field.correction for field in reversed(fields.corrections)]
-    return tuple(sorted(written, key=lambda each: each.date.timestamp(), reverse=True))
+    written = [field.correction for field in fields.corrections]
+    older: Counter[float] = Counter()
+    ranked = []
+    for each in sorted(written, key=lambda each: each.date.timestamp()):
+        ranked.append(msgspec.structs.replace(each, rank=older[each.date.timestamp()]))
+        older[each.date.timestamp()] += 1
+    return tuple(reversed(ranked))
 
 
 def _overridden(path: str, manuscript: Manuscript, fields: Fields) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ class Head(Record, frozen=True):
 class Amendment(Record, frozen=True):
     """A correction, a clarification, an update or a retraction, as its article shows it."""
 
-    id: str  # where feeds and the page of corrections lead; "" if another of the same moment has it
+    id: str  # where feeds and the page of corrections lead
     kind: str  # the name of its kind: "Correction"
     date: dt.datetime
     text: str

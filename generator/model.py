@@ -103,6 +103,7 @@ class Correction(Record, frozen=True):
     date: dt.datetime
     kind: CorrectionKind
     text: str
+    rank: int = 0  # how many of the same article and moment are older
 
 
 class Reference(Record, frozen=True):

@@ -24,6 +24,16 @@ sections:
 
 footer_menu:
   - {{label: About, url: /about/}}
+
+# There is more, such as these lines: take away their "# " and fill them in.
+# organisation: {{legal_name: The publisher, logo: icon-512.png, email: desk@example.org}}
+# policies: {{ethics: /ethics/, corrections: /how-we-correct/}}  # pages of content/pages/
+# series:
+#   flood-diary: {{label: Flood Diary}}  # for articles with `series: Flood Diary`
+# tags:
+#   floods: {{label: Floods, topic: true}}  # a story that goes on
+# age_notice: 3  # articles of more years say so
+# robots: {{ai: deny}}  # asks the crawlers of AI to stay away
 """
 
 _FIRST = """

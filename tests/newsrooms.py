@@ -100,7 +100,12 @@ class Newsroom:
         return self.chance.random() < share
 
     def word(
-        self, what: str, windows: Iterable[Window], sure: bool = False, letters: str = LATIN, start: str = "zq"
+        self,
+        what: str,
+        windows: Iterable[Window],
+        sure: bool = False,
+        letters: str = LATIN,
+        start: str = "zq",
     ) -> str:
         """A new word, eight letters long."""
         number, rest = len(self.secrets), ""
@@ -175,9 +180,7 @@ class _Teller:
         self.fields: dict[str, Any] = {"date": date.isoformat(), "slug": self.slug, "language": language}
         self.inner: Window | None = window  # of what a retraction takes away
 
-    def word(
-        self, what: str, window: Window | None | str = "own", sure: bool = False, **more: Any
-    ) -> str:
+    def word(self, what: str, window: Window | str | None = "own", sure: bool = False, **more: Any) -> str:
         own = self.window if isinstance(window, str) else window
         return self.room.word(f"{what} of {self.name}", [own] if own else [], sure, **more)
 
@@ -344,7 +347,11 @@ def _front(room: Newsroom) -> dict[str, Any]:
         banner, window = _timed(room, {"url": room.chance.choice(stories).url})
         text = room.word(f"banner of {window.start} to {window.end}", [window], True)
         banners.append({"text": f"Now {text}"} | banner)
-    fields = {"banner": banners, "lead": [slot()], "pinned": [slot() for _ in range(room.chance.randint(0, 2))]}
+    fields = {
+        "banner": banners,
+        "lead": [slot()],
+        "pinned": [slot() for _ in range(room.chance.randint(0, 2))],
+    }
     if room.maybe(0.4):
         fields["blocks"] = [_block(room, room.chance.choice(stories)) for _ in range(2)]
     return {name: value for name, value in fields.items() if value}
@@ -376,7 +383,9 @@ def _site(room: Newsroom) -> dict[str, Any]:
         "base_url": BASE_URL,
         "timezone": str(room.zone),
         "sections": [{"slug": "news", "label": "News"}],
-        "tags": {tag: {"label": tag, "description": described(tag, "description"), "topic": True, "start": start}},
+        "tags": {
+            tag: {"label": tag, "description": described(tag, "description"), "topic": True, "start": start}
+        },
         "authors": {author: {"name": author, "bio": described(author, "life")}},
         "series": {series: {"label": series, "description": described(series, "description")}},
         "feeds": {"formats": formats, "items": 5},

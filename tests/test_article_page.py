@@ -59,10 +59,13 @@ def test_corrections_stand_below_the_text_where_the_site_says_so(make: Make) -> 
     assert "It held. Corrections Clarification" in main(result)
 
 
-def test_two_corrections_of_one_moment_share_one_anchor(make: Make) -> None:
+def test_two_corrections_of_one_moment_have_two_anchors(make: Make) -> None:
     one = "  - {date: 2024-11-05 10:00, text: One.}\n  - {date: 2024-11-05 10:00, text: Two.}"
     found = make(dam(f"corrections:\n{one}")).build().html(PAGE).css(".correction")
-    assert [each.attributes.get("id") for each in found] == ["correction-20241105100000", None]
+    assert [each.attributes.get("id") for each in found] == [
+        "correction-20241105100000-2",
+        "correction-20241105100000",
+    ]
 
 
 RETRACTED = """summary: Wrong summary.

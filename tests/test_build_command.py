@@ -81,7 +81,7 @@ def test_the_closing_line(make: Make) -> None:
     assert closing(here) == f"Nothing changed, 0 of {pages} pages rebuilt{held}"
     here.write(f"-- content/world/a.md --\n{article('A').replace('The text', 'Another text')}")
     assert re.fullmatch(
-        rf"1 article changed, \d of {pages} pages rebuilt: \d files written{held}", closing(here)
+        rf"1 article changed, \d+ of {pages} pages rebuilt: \d+ files written{held}", closing(here)
     )
     here.put("templates/404.html", b"<p>Gone")
     assert closing(here) == f"No article changed, 1 of {pages} pages rebuilt: 1 file written{held}"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from incremental.patience import compiled_once, settled_at_once
 from newsrooms import NOON, YEAR, newsroom
-from sites import Site, site, snapshot
+from sites import Site
 
 from generator.due import Due, upcoming
 from generator.store.keeping import store_for
@@ -109,5 +109,7 @@ def test_nothing_changes_between_two_moments(measured: Measured) -> None:
 
 def test_nearly_every_moment_changes_something(measured: Measured) -> None:
     share = 1 - len(measured.silent) / measured.moments
-    print(f"{measured.moments} moments, {measured.builds} builds, {share:.1%} of the moments change something")
+    print(
+        f"{measured.moments} moments, {measured.builds} builds, {share:.1%} of the moments change something"
+    )
     assert share >= NEARLY_EVERY, measured.silent

@@ -58,6 +58,14 @@ def test_corrections_stand_newest_first_with_their_place_in_the_article(wrong: S
         assert result.html(f"{path[1:]}index.html").css_first(f"#{anchor}"), link
 
 
+def test_two_of_one_moment_have_their_own_places(make: Make) -> None:
+    two = "[{date: 2024-11-12, text: One.}, {date: 2024-11-12, text: Two.}]"
+    result = make("-- content/world/a.md --\n" + article("A", corrections=two)).build()
+    for _, link, text in notices(result, PAGE):
+        place = result.html("2024/11/a/index.html").css_first(f"[id='{link.partition('#')[2]}']")
+        assert place and text in place.text()
+
+
 def test_each_year_has_its_own_by_the_date_of_the_correction(wrong: Site) -> None:
     result = wrong.build()
     assert result.links(PAGE, ".years a") == ["/corrections/2024/", "/corrections/2023/"]

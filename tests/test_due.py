@@ -115,7 +115,9 @@ def test_a_front_page(make: Make) -> None:
 
 
 def test_text(make: Make) -> None:
-    here = make(one(article("A", "2024-12-05 08:30:15", corrections="[{date: 2024-12-05 08:30:15, text: X}]")))
+    here = make(
+        one(article("A", "2024-12-05 08:30:15", corrections="[{date: 2024-12-05 08:30:15, text: X}]"))
+    )
     here.build(f"{NOW[:-1]}:00+00:00")
     told = here.run("due", "--now", NOW)
     assert (told.returncode, told.stderr) == (0, "")
@@ -136,7 +138,12 @@ def test_nothing_is_due(make: Make) -> None:
     assert here.run("due", "--now", NOW).stdout == nothing
     assert here.run("due", "--cron", "--now", NOW).stdout == ""
     told = facts(here)
-    assert (told["now"], told["pending"], told["next"], told["later"]) == ("2024-12-01T12:00:00Z", 0, None, [])
+    assert (told["now"], told["pending"], told["next"], told["later"]) == (
+        "2024-12-01T12:00:00Z",
+        0,
+        None,
+        [],
+    )
 
 
 def test_what_is_pending(make: Make) -> None:
@@ -148,7 +155,6 @@ def test_what_is_pending(make: Make) -> None:
     assert facts(here, "2024-12-01T12:29:59Z")["pending"] == 0
     assert facts(here, "2024-12-01T12:30Z")["pending"] > 3, "the embargo has ended"
     assert "A build now would look at" in here.run("due", "--now", "2024-12-01T12:30Z").stdout
-    assert facts(here)["pending"] == 0, "due has built nothing, and taken back what it saw"
     here.build("2024-12-01T12:30:00+00:00")
     assert facts(here, "2024-12-01T12:30Z")["pending"] == 0
 

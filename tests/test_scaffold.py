@@ -44,6 +44,26 @@ def test_a_new_site_is_right_at_once(tmp_path: Path, title: str) -> None:
     assert result.texts("index.html", "title") == [title]
 
 
+def test_what_a_new_site_suggests_works_as_it_stands(tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    assert broadsheet("new", str(folder)).returncode == 0
+    settings = folder / "site.yaml"
+    suggested = re.sub("^# (?=[a-z ])", "", settings.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    settings.write_text(suggested, encoding="utf-8")
+    for name in ("ethics", "how-we-correct"):
+        (folder / f"content/pages/{name}.md").write_text(f"# {name}\n\nWe do.\n", encoding="utf-8")
+    diary = "---\ndate: 2026-01-05\nseries: Flood Diary\ntags: [floods]\n---\n# Water\n\nIt rose.\n"
+    (folder / "content/news/water.md").write_text(diary, encoding="utf-8")
+    result = Site(folder).build(now="2099-01-01T00:00:00+00:00", frozen=True)
+    assert (result.report.published, result.report.problems) == (True, ())
+    assert {"/ethics/", "/how-we-correct/"} <= set(result.links("index.html", "footer a"))
+    assert result.texts("series/flood-diary/index.html", "h1") == ["Flood Diary"]
+    assert result.texts("2026/01/water/index.html", ".notice") == ["This article is more than 73 years old"]
+    assert result.texts("2026/01/water/index.html", ".topics h2") == ["More on Floods"]
+    assert "User-agent: GPTBot" in result.files["robots.txt"].decode()
+    assert '"legalName":"The publisher"' in result.files["index.html"].decode()
+
+
 def test_the_name_is_made_of_the_folder(tmp_path: Path) -> None:
     done = broadsheet("new", "the-BBC_mail", cwd=tmp_path)
     assert done.stdout.startswith("The BBC Mail is ready in the-BBC_mail/")

@@ -83,16 +83,16 @@ def marked(page: Any) -> bool:
 
 
 def settle(desk: Desk, page: Any) -> None:
-    """Until the page has dealt with all that it was told."""
-    with page.expect_response("**/_broadsheet/problems.json"):
-        desk.tell()
-    page.wait_for_load_state("networkidle")
+    """Until the page is done with what it was told: it asks for the second when it is done with the first."""
+    for _ in range(3):
+        with page.expect_response("**/_broadsheet/problems.json"):
+            desk.tell()
 
 
 def test_a_changed_page_is_loaded_again_where_it_was(desk: Desk) -> None:
     page = desk.open()
-    page.evaluate("scrollTo(0, 800)")
     page.focus("a")
+    page.evaluate("scrollTo(0, 800)")
     desk.site.put(NAME, html("Two"))
     desk.tell(changed=(NAME,))
     page.wait_for_selector("text=Two")
@@ -103,15 +103,18 @@ def test_a_changed_page_is_loaded_again_where_it_was(desk: Desk) -> None:
 
 def test_a_page_that_is_not_touched_stays(desk: Desk) -> None:
     page = desk.open()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     desk.site.put("b/index.html", html("Other"))
     desk.tell(changed=("b/index.html",), removed=("c/index.html",))
     settle(desk, page)
-    assert marked(page)
+    assert marked(page) and not [url for url in asked if "/_broadsheet/version" in url]
 
 
 def test_anything_may_have_changed(desk: Desk) -> None:
     page = desk.open()
-    desk.tell(changed=None)
+    with page.expect_response("**/_broadsheet/version?*"):
+        desk.tell(changed=None)
     settle(desk, page)
     assert marked(page)  # for it has been asked what, and it is the same
     desk.site.put(NAME, html("Two"))

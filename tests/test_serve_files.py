@@ -252,8 +252,10 @@ def test_the_files_are_those_of_the_output(paper: Served) -> None:
 
 def test_the_version_of_a_page_is_not_that_of_its_style_sheet() -> None:
     one = b'<link href="/site.0123456789.css"><img src="/a.0123456789.webp">Text'
-    assert version(one) == version(one.replace(b"0123456789", b"abcdefabcd"))
-    assert version(one) != version(one.replace(b"Text", b"Texts"))
+    text, whole = version(one).split(".")
+    assert version(one.replace(b"0123456789", b"abcdefabcd")).split(".")[0] == text
+    assert version(one.replace(b"0123456789", b"abcdefabcd")).split(".")[1] != whole
+    assert version(one.replace(b"Text", b"Texts")).split(".")[0] != text
 
 
 @pytest.mark.parametrize("html", [b"<p>x", b"<body><p>x</body>", b"<HEAD></HEAD ><p>x", b""])

@@ -36,6 +36,7 @@ def _configure(site: Path, engine: str) -> None:
         "sections": [{"slug": plan.slug(label), "label": label} for label in plan.sections()],
         "authors": {plan.slug(name): {"name": name} for name in plan.authors()},
         "markdown": {"engine": engine},
+        "feeds": {"formats": ["rss"]},  # what its peers make
     }
     text = yaml.safe_dump(config, sort_keys=False)
     file = site / "site.yaml"

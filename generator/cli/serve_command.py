@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
+import signal
 import webbrowser
-from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl
 
 import click
 
-from generator.cli import options, report
-from generator.cli.progress import progress_bar
-from generator.model import Record
+from generator.cli import options
+from generator.cli.preview_report import PreviewReport
 
 if TYPE_CHECKING:
-    from generator.build import Report
+    from generator.serve.preview import Preview
+    from generator.serve.rebuild import Rebuilds
+    from generator.serve.subject import Subject
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
-NAMED = 3  # changed files that are named before the rest is an ellipsis
+EVERYWHERE = ("0.0.0.0", "::")
+FOLDER = Path(".broadsheet") / "preview"
 
 
-class Preview(Record, frozen=True):
-    """What is previewed, and where."""
+def _editor(ctx: click.Context, param: click.Parameter, choice: str) -> str:
+    """The address that opens a file in an editor."""
+    from generator.serve.overlay import editor_address
 
-    root: Path
-    output: Path
-    address: str  # `http://127.0.0.1:8000`
-    drafts: bool
-    now: dt.datetime | None
+    try:
+        return editor_address(choice)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", ctx, param) from None
 
 
-@click.command("serve", help="Preview the site, and reload it when a file is saved.")
+@click.command("serve", help="Preview the site, and show every change as soon as it is saved.")
 @options.site
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
@@ -50,43 +51,46 @@ class Preview(Record, frozen=True):
 )
 @options.now
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option(
+    "--editor",
+    default="vscode",
+    show_default=True,
+    callback=_editor,
+    help="Where links to a source lead: vscode, cursor, idea, sublime, zed, none, or an address"
+    " with {path}, {line} and {column}.",
+)
 def command(
-    root: Path, host: str, port: int, drafts: bool, now: dt.datetime | None, open_browser: bool
+    root: Path, host: str, port: int, drafts: bool, now: dt.datetime | None, open_browser: bool, editor: str
 ) -> None:
-    from generator.serve.reload import Builds
+    from generator.serve.rebuild import Rebuilds
     from generator.serve.server import make_server
+    from generator.serve.subject import Subject
     from generator.serve.watch import Watch
 
-    builds = Builds()
-    folder = root / ".broadsheet" / "preview"
+    terminal = PreviewReport()
     with ExitStack() as ends:
         with options.host_errors():
-            server = make_server(folder, host, port, builds)
+            subject = Subject(root, root / FOLDER, drafts, now)
+            rebuilds = Rebuilds(subject, terminal.ears)
+            preview = _preview(subject, rebuilds, terminal, editor)
+            server = make_server(preview, host, port)
             ends.callback(server.server_close)
-            watch = Watch(root)
+            watch = Watch(root, rebuilds.bursts.put, terminal.warn)
             ends.callback(watch.close)
         _say_where(host, port, server.server_port)
         name = f"[{host}]" if ":" in host else host
-        preview = Preview(root, folder, f"http://{name}:{server.server_port}", drafts, now)
+        address = f"http://{name}:{server.server_port}"
+        Thread(target=server.serve_forever, daemon=True).start()
+        ends.callback(server.shutdown)
+        ends.callback(rebuilds.close)
+        url = f"{address}{rebuilds.base_path}/"
+        click.secho(f"Preview at {url} (Ctrl-C ends it)", bold=True)
+        if open_browser:
+            webbrowser.open(url)
         try:
-            published = _build(preview, first=True).published
-            Thread(target=server.serve_forever, daemon=True).start()
-            ends.callback(server.shutdown)
-            ends.callback(builds.close)
-            url = _url(preview)
-            click.secho(f"Preview at {url} (Ctrl-C ends it)", bold=True)
-            if open_browser:
-                webbrowser.open(url)
-            while True:
-                burst = watch.wait()
-                click.echo(f"\n{_named(burst.paths)} changed")
-                # After a build that came to nothing, its changes are still to be taken up.
-                told = options.to_look_at(burst.paths) if burst.whole and published else None
-                done = _build(preview, first=False, changed=told)
-                published = done.published
-                if done.written or done.removed:
-                    builds.advance()
+            rebuilds.run(address, watch.refresh)
         except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is tidying up, and takes no time
             click.echo("\nPreview ended.")
 
 
@@ -94,56 +98,39 @@ def _say_where(host: str, wanted: int, port: int) -> None:
     if port != wanted:
         click.echo(f"Port {wanted} is taken; this preview is on {port}.")
     if host not in LOCAL:
-        warning = f"Everybody who can reach {host} can read this preview, drafts included."
+        who = "this machine" if host in EVERYWHERE else host
+        warning = f"Everybody who can reach {who} can read this preview, drafts included."
         click.secho(warning, fg="yellow", err=True)
 
 
-def _named(changed: Iterable[str]) -> str:
-    names = sorted(map(click.format_filename, changed))
-    return f"{', '.join(names[:NAMED])}{' …' if len(names) > NAMED else ''}"
+def _preview(subject: Subject, rebuilds: Rebuilds, terminal: PreviewReport, editor: str) -> Preview:
+    """What the server is given of all this."""
+    from generator.serve import desk
+    from generator.serve.marks import state_at
+    from generator.serve.preview import Preview
 
+    root, output = subject.root, subject.output
 
-def _url(preview: Preview) -> str:
-    """Where the front page is: below the base path that the site was built for."""
-    from generator.manifest import read_head
+    def clock() -> dt.datetime:
+        return subject.now or dt.datetime.now(dt.UTC)
 
-    head = read_head(preview.output)
-    path = urlsplit(head.base_url).path if head else ""
-    return f"{preview.address}{path or '/'}"
-
-
-def _build(preview: Preview, first: bool, changed: tuple[str, ...] | None = None) -> Report:
-    """Build and report. A disk that fails is reported and ends nothing."""
-    from generator.build import Report, Request, build
-    from generator.stock.site import read_config
-
-    started = time.perf_counter()
-    try:
-        config, _ = read_config(preview.root)
-        request = Request(
-            root=preview.root,
-            output=preview.output,
-            as_of=preview.now or dt.datetime.now(dt.UTC),
-            drafts=preview.drafts,
-            preview=True,
-            keep_going=True,
-            changed=changed,
-            base_url=f"{preview.address}{config.base_path if config else ''}/",
-        )
-        with progress_bar(quiet=False) as progress:
-            done = build(request, progress, report.waiting)
-    except OSError as error:
-        click.secho(f"The preview could not be built: {error}", fg="red", err=True)
-        return Report(published=False, problems=())
-    _show(done, preview, time.perf_counter() - started, first)
-    return done
-
-
-def _show(done: Report, preview: Preview, seconds: float, first: bool) -> None:
-    """The report of a build; its notes are told once, not at every save."""
-    from msgspec.structs import replace
-
-    from generator.model import Severity
-
-    worth = tuple(each for each in done.problems if first or each.severity is not Severity.NOTE)
-    report.show(replace(done, problems=worth), preview.output, seconds)
+    table = desk.Desk(
+        root,
+        output,
+        now=clock,
+        builds=lambda: tuple(map(desk.built, terminal.outcomes)),
+        problems=lambda: rebuilds.problems,
+        editor=editor,
+    )
+    return Preview(
+        output,
+        root,
+        rebuilds.events,
+        base_path=lambda: rebuilds.base_path,
+        problems=lambda: rebuilds.problems,
+        sheet=lambda name: rebuilds.sheets.get(name),
+        wanted=rebuilds.wanted.wait,
+        state=lambda path: state_at(root, output, path, clock()),
+        desk=lambda path, query: desk.respond(path, dict(parse_qsl(query)), table),
+        editor=editor,
+    )

@@ -42,17 +42,14 @@ def truth(article: Article, view: View) -> Truth:
 
 
 def anchor(correction: Correction) -> str:
-    """The id of a correction on the page of its article."""
-    return f"correction-{instant(correction.date)}"
+    """The id of a correction on the page of its article: of those of one moment the oldest has the plain one."""
+    number = f"-{correction.rank + 1}" if correction.rank else ""
+    return f"correction-{instant(correction.date)}{number}"
 
 
 def _amendments(corrections: tuple[Correction, ...], language: str) -> Iterator[Amendment]:
-    seen = {""}
     for each in corrections:
-        known = anchor(each) in seen
-        seen.add(anchor(each))
-        kind = say(language, KINDS[each.kind])
-        yield Amendment("" if known else anchor(each), kind, each.date, each.text)
+        yield Amendment(anchor(each), say(language, KINDS[each.kind]), each.date, each.text)
 
 
 def source_link(reference: Reference, article: Article) -> Link | None:

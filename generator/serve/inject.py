@@ -13,8 +13,16 @@ _PLACES = (re.compile(rb"</head\s*>", re.IGNORECASE), re.compile(rb"</body\s*>",
 
 
 def version(html: bytes) -> str:
-    """What tells a page from what it was before, whatever the names of its style sheets and pictures are."""
-    return hashlib.blake2b(_FINGERPRINT.sub(b"", html), digest_size=8).hexdigest()
+    """What tells a page from what it was before: two digests with a dot between.
+
+    The first is the same whatever the fingerprints of its style sheets and pictures are, which can be taken
+    up without loading the page again; the second is that of all its bytes.
+    """
+    return f"{_digest(_FINGERPRINT.sub(b'', html))}.{_digest(html)}"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
 def with_client(html: bytes, name: str) -> bytes:
@@ -26,7 +34,7 @@ def with_client(html: bytes, name: str) -> bytes:
     tags = (
         f'<meta name="broadsheet-page" content="{escape(name)}">\n'
         f'<meta name="broadsheet-version" content="{version(html)}">\n'
-        f'<script src="{ROOM}client.js" defer></script>\n'
+        f'<script type="module" src="{ROOM}client.js"></script>\n'
     ).encode()
     for place in _PLACES:
         if found := place.search(html):

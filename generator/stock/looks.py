@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -47,8 +48,16 @@ def take_up(
 
 def design(store: Store, root: Path, config: Config) -> Design:
     """The design of a site of which stock has been taken."""
-    urls = {key[0]: decode("asset", value)[0] for (_, key), value in store.facts.all("asset").items()}
-    return Design(root, config, _digests(store), urls)
+    urls = ((key[0], decode("asset", value)[0]) for (_, key), value in store.facts.all("asset").items())
+    return _design(root, msgspec.msgpack.encode(config), tuple(_digests(store).items()), tuple(urls))
+
+
+@lru_cache(maxsize=1)
+def _design(
+    root: Path, config: bytes, digests: tuple[tuple[str, str], ...], urls: tuple[tuple[str, str], ...]
+) -> Design:
+    """Kept for the next build of a preview: to compile the templates takes longer than to make a page."""
+    return Design(root, msgspec.msgpack.decode(config, type=Config), dict(digests), dict(urls))
 
 
 def _digests(store: Store) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -70,13 +69,13 @@ def entry_items(article: Article, entries: Sequence[LiveEntry], view: View) -> I
 
 def correction_items(rows: Corrections, language: str, view: View) -> Iterator[FeedItem]:
     """Corrections, newest first, in an edition of some language."""
-    for (card, correction), url in zip(rows, _correction_urls(rows, view.base_url), strict=True):
+    for card, correction in rows:
         kind = say(language, KINDS[correction.kind])
         link = f'<a href="{escape(absolute(card.url, view.base_url))}">{escape(card.title)}</a>'
         where = escape(pattern(language, "corrections.article")).format(article=link)
         section = view.label(joined(card.edition, "section"), card.section)
         yield FeedItem(
-            url=url,
+            url=f"{absolute(card.url, view.base_url)}#{anchor(correction)}",
             title=f"{kind} – {card.title}",
             summary=correction.text,
             content=f"<p>{escape(correction.text)}</p><p>{where}</p>",
@@ -88,19 +87,6 @@ def correction_items(rows: Corrections, language: str, view: View) -> Iterator[F
                 FeedCategory(correction.kind.value, kind, CORRECTION),
             ),
         )
-
-
-def _correction_urls(rows: Corrections, base_url: str) -> Iterator[str]:
-    """Where each stands on the page of its article.
-
-    Of those of one moment the oldest, which is the last of its article, comes first here, and keeps its
-    address when others join it.
-    """
-    seen: Counter[str] = Counter()
-    for card, correction in rows:
-        url = f"{absolute(card.url, base_url)}#{anchor(correction)}"
-        seen[url] += 1
-        yield url if seen[url] == 1 else f"{url}-{seen[url]}"
 
 
 def _summary(article: Article, view: View) -> str:

@@ -11,13 +11,14 @@ from generator.readers.markdown.html import ATTRIBUTES
 
 _WITH_ID = re.compile(rf'(<[a-z][^\s<>"/]*{ATTRIBUTES}) id="([^"]*)"')
 _TO_ID = re.compile(rf'(<a{ATTRIBUTES}) href="#([^"]+)"')
-_OF_TEMPLATES = re.compile(r"page-|site-|main$|t-[0-9]{8}-", re.IGNORECASE)
+_OF_TEMPLATES = re.compile(r"page-|site-|main$|t-[0-9]{8}-|correction-[0-9]{14}", re.IGNORECASE)
 
 
 def _safe(name: str) -> str:
     """An id without white space that no template uses.
 
-    Those are `main`, `page-…` and `site-…`, and `t-` with a day, the anchors of a live blog.
+    Those are `main`, `page-…` and `site-…`, `t-` with a day, the anchors of a live blog, and `correction-`
+    with a moment.
     """
     name = "-".join(name.split())
     return f"article-{name}" if _OF_TEMPLATES.match(name) else name

@@ -8,7 +8,7 @@ import { showState } from "./ribbon.js";
 
 const meta = (name) => document.querySelector(`meta[name="broadsheet-${name}"]`)?.content ?? "";
 const page = meta("page"); // its file below the output; "" where this is the page that says there is none
-let version = meta("version");
+let version = meta("version"); // of all but the fingerprints in it, a dot, of all
 const framed = window.top !== window.self; // by the desk, which tells of problems itself
 const here = `path=${encodeURIComponent(location.pathname)}`;
 
@@ -54,12 +54,14 @@ function single(work) {
 const followPage = single(async () => {
   await seen();
   const now = (await ask(`version?${here}`)).version;
-  if (now !== version) {
+  if (now === version) return;
+  if (now.split(".")[0] !== version.split(".")[0]) {
     keepPlace();
     location.reload();
     await new Promise(() => {}); // the page is going: nothing more is to be done to it
   }
   await takeUp();
+  version = now;
 });
 
 const followProblems = single(async () => {

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.model import Problem, Record
+from generator.serve.outcome import Outcome
 
 
 class Built(Record, frozen=True):
     """One build of the preview, as it is remembered."""
 
-    at: dt.datetime  # when it ended
+    at: dt.datetime  # when it began
     changed: tuple[str, ...] = ()  # paths of the site
     reasons: tuple[str, ...] = ()  # in words, such as "the first build" or "the clock"
     pages: int = 0  # that were made
@@ -31,3 +32,26 @@ class Desk(Record, frozen=True):
     builds: Callable[[], Sequence[Built]]  # the newest last
     problems: Callable[[], Sequence[Problem]]  # of the newest build
     editor: str = ""  # the address that opens `{path}` at `{line}` and `{column}` in an editor
+
+
+def built(outcome: Outcome) -> Built:
+    """A rebuild as the desk tells it."""
+    report, begun = outcome.report, outcome.begun or dt.datetime.now(dt.UTC)
+    appeared, mended = len(outcome.appeared), len(outcome.mended)
+    reasons = (
+        "the first build of this preview" if outcome.first else "",
+        "" if outcome.first or outcome.paths else "time has passed",
+        f"{appeared} new problem{'s' * (appeared != 1)}" if appeared else "",
+        f"{mended} mended" if mended else "",
+        outcome.error,
+    )
+    return Built(
+        at=begun,
+        changed=tuple(sorted(outcome.paths)),
+        reasons=tuple(filter(None, reasons)),
+        pages=report.rebuilt if report else 0,
+        seconds=outcome.seconds,
+        published=bool(report and report.published and not outcome.error),
+        errors=report.errors if report else 0,
+        pending=report.pending if report else 0,
+    )
