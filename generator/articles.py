@@ -20,6 +20,7 @@ from generator.kinds import is_raw
 from generator.model import Article, Manuscript, Problem, Record, Severity
 from generator.readers.encoding import decode
 from generator.readers.fields import Fields, read_fields
+from generator.truth import contradictions
 
 
 class Parsed(Record, frozen=True):
@@ -41,7 +42,7 @@ def parse(path: str, data: bytes, sidecar: tuple[str, bytes] | None, config: Con
     if fields.title:
         problems = tuple(problem for problem in problems if problem.rule != "no-headline")
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return Parsed(path, None, problems)
+        return Parsed(path, None, (*problems, *contradictions(path, fields.date, fields)))
     article, found = assemble(path, manuscript, fields, config)
     problems += found
     failed = any(problem.severity is Severity.ERROR for problem in problems)

@@ -73,7 +73,7 @@ def assemble(
         free=config.free if fields.free is None else fields.free,
     )
     overridden = _overridden(path, manuscript, fields) if fields.path != path else ()
-    found = (*_check(article, config), *contradictions(article, fields))
+    found = (*_check(article, config), *contradictions(path, article.date, fields))
     return disclosed(article), (*found, *image_problems, *related_problems, *overridden)
 
 

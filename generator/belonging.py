@@ -18,8 +18,8 @@ def section_of(path: str, given: str, config: Config) -> Name:
     """The section that is given, else the first folder, else the news."""
     if slug := slugify(given):
         return Name(slug, given)
-    folders = path.split("/")[1:-1]
-    folders = [folder for folder in folders[_is_edition(path, config) :][:1] if folder not in RESERVED_FOLDERS]
+    folders = path.split("/")[1:-1][_is_edition(path, config) :][:1]
+    folders = [folder for folder in folders if folder not in RESERVED_FOLDERS]
     slug = slugify(folders[0]) if folders else ""
     return Name(slug or DEFAULT_SECTION, title_case(slug or DEFAULT_SECTION))
 
@@ -27,18 +27,19 @@ def section_of(path: str, given: str, config: Config) -> Name:
 def language_of(path: str, given: str, config: Config) -> str:
     """The language that is given, else that of the edition whose folder it is in, else that of the site.
 
-    The folder of an edition is `content/uk/`; that of its plain pages `content/pages/uk/`.
+    The folder of an edition is `content/uk/`; that of its plain pages `content/pages/uk/`. Capitals as in
+    `content/pt-BR/` are as good.
     """
     folders = path.split("/")[1:-1]
     place = 1 if folders[:1] == ["pages"] else 0
-    named = folders[place] if len(folders) > place else ""
+    named = folders[place].lower() if len(folders) > place else ""
     found = (edition.language for edition in config.languages if edition.slug == named)
     return given or next(found, config.language)
 
 
 def _is_edition(path: str, config: Config) -> bool:
     """Whether the first folder of an article is that of an edition."""
-    return any(path.startswith(f"content/{edition.slug}/") for edition in config.languages)
+    return any(path.lower().startswith(f"content/{edition.slug}/") for edition in config.languages)
 
 
 def authors_of(labels: Sequence[str], config: Config) -> tuple[Name, ...]:

@@ -116,6 +116,7 @@ class Truth(Record, frozen=True):
     age: int  # the years that it is older than; 0 while it needs no notice
     sources: tuple[Reference, ...]  # each with its URL only if there is something at it
     methods: str
+    paid: bool = False  # its links to other sites are paid for
 
 
 class LiveItem(Record, frozen=True):

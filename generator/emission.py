@@ -28,6 +28,7 @@ from generator.indexes import (
     position,
     url_of,
 )
+from generator.labels import label_slug
 from generator.model import Article, Problem, Record, Severity
 from generator.shapes import Card, Location, Naming, Status
 
@@ -150,6 +151,7 @@ def _shapes(article: Article, location: Location) -> Shapes:
 
 def _card(article: Article, url: str) -> Card:
     changed = modified(article)
+    ended = article.live is not None and article.live.ended is not None
     return Card(
         source=article.source,
         url=url,
@@ -159,12 +161,12 @@ def _card(article: Article, url: str) -> Card:
         section=article.section.slug,
         language=article.language,
         authors=article.authors,
-        label=article.label,
+        label="" if ended and label_slug(article.label) == "live" else article.label,
         updated=changed if changed != article.date else None,
         image=article.image,
         edition=article.edition,
         retracted=is_retracted(article),
-        live=article.live is not None and article.live.ended is None,
+        live=article.live is not None and not ended,
     )
 
 

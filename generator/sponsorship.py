@@ -19,13 +19,17 @@ _AWAY = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 def disclosed(article: Article) -> Article:
     """The same article; when it is sponsored, each link of its text that leaves the site says so."""
-    if label_slug(article.label) != "sponsored":
+    if not is_paid(article):
         return article
     live = article.live
     if live:
         entries = [msgspec.structs.replace(entry, body=_marked(entry.body)) for entry in live.entries]
         live = msgspec.structs.replace(live, entries=tuple(entries))
     return msgspec.structs.replace(article, body=_marked(article.body), live=live)
+
+
+def is_paid(article: Article) -> bool:
+    return label_slug(article.label) == "sponsored"
 
 
 def mark_sponsored(html: str) -> str:

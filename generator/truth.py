@@ -6,23 +6,23 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.kinds import is_raw
-from generator.model import Article, Problem, Severity
+from generator.model import Problem, Severity
 from generator.readers.fields import Fields
 
 _CURE = "Mend one of the two; a day without a time counts from its midnight"
 
 
-def contradictions(article: Article, fields: Fields) -> Iterator[Problem]:
-    """What cannot be true of `article`, each where `fields` say it.
+def contradictions(source: str, date: dt.datetime | None, fields: Fields) -> Iterator[Problem]:
+    """What cannot be true of the article from `source`, each where `fields` say it.
 
     Moments are compared with the date of the article, wherever that comes from; without one they are not.
     """
-    if fields.live and is_raw(article.source):
+    if fields.live and is_raw(source):
         where = fields.path, fields.live.line, fields.live.column
         message = "`live` makes entries of headings, and a raw text has none"
         yield Problem(*where, "live-raw-text", message, "Write the live blog as Markdown, in a `.md` file")
-    if article.date:
-        yield from _out_of_order(fields, article.date)
+    if date:
+        yield from _out_of_order(fields, date)
 
 
 def _out_of_order(fields: Fields, date: dt.datetime) -> Iterator[Problem]:

@@ -25,7 +25,8 @@ def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = tmp_path_factory.mktemp("newspaper")
     for name in ("content", "templates", "static"):
         shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "site.yaml", root / "site.yaml")
+    for name in ("site.yaml", "front.yaml"):
+        shutil.copy(REPOSITORY / name, root / name)
     return Site(root)
 
 

@@ -116,7 +116,7 @@ class Newsroom:
         return start + rest
 
     def moment(self, start: dt.datetime, hours: float) -> dt.datetime:
-        """A moment after `start` by some of so many hours, mostly at a full minute; it is one of this site."""
+        """A moment of this site, some of so many hours after `start`, mostly at a full minute."""
         seconds = self.chance.randrange(60, int(hours * 3600))
         found = start + dt.timedelta(seconds=seconds if self.maybe(0.2) else seconds // 60 * 60)
         self.moments.add(found)
@@ -266,7 +266,8 @@ class _Teller:
             picture, alt = self._picture(self.inner), self.inner_word("alt", True)
             caption = f"{self.inner_word('caption', True)}"
             fields["image"] = {"src": picture, "alt": alt, "caption": caption, "credit": "AP"}
-        body = f"Its {self.inner_word('text', True)} stands here[^1].\n\n[^1]: A {self.inner_word('footnote')}.\n"
+        body = f"Its {self.inner_word('text', True)} stands here[^1].\n\n"
+        body += f"[^1]: A {self.inner_word('footnote')}.\n"
         if room.maybe(0.3):
             body += f"\n![{self.inner_word('picture', True)}]({self._picture(self.inner)})\n"
         if room.maybe(0.25):

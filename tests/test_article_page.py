@@ -145,6 +145,13 @@ def test_what_is_paid_for_or_made_up_says_so(make: Make, label: str, notice: str
     assert [each[: len(notice)] for each in found] == ([notice] if notice else [])
 
 
+@pytest.mark.parametrize(("label", "rel"), [("Sponsored", "sponsored"), ("News", None)])
+def test_the_sources_of_what_is_paid_for_are_paid_for_too(make: Make, label: str, rel: str | None) -> None:
+    sources = 'sources: [{label: Maker, url: "https://maker.example/"}, {label: Us, url: /world/}]'
+    links = make(dam(f"label: {label}\n{sources}")).build().html(PAGE).css(".sources a")
+    assert [link.attributes.get("rel") for link in links] == [rel, None]
+
+
 def test_subscribers_are_named_where_a_story_is_not_free(make: Make) -> None:
     assert make(dam("free: false")).build().texts(PAGE, ".subscribers") == ["Subscribers only"]
     assert make(dam("free: true")).build().texts(PAGE, ".subscribers") == []

@@ -1,4 +1,4 @@
-"""`broadsheet due`: the next moment at which the site changes by itself, told to people, programs and cron."""
+"""`broadsheet due`: when the site changes by itself, told to people, programs and cron."""
 
 from __future__ import annotations
 
@@ -129,6 +129,12 @@ def test_text(make: Make) -> None:
     assert "Saturday 7 December 2024, 08:30:15 UTC" in here.run("due", "-v", "--now", NOW).stdout
     soon = here.run("due", "--now", "2024-12-05T08:30Z").stdout
     assert soon.startswith("Thursday 5 December 2024, 08:30:15 UTC (in 15 s)")
+
+
+def test_how_long_it_is_over_a_night_when_clocks_change(make: Make) -> None:
+    here = make(f"-- site.yaml --\n{HEAD}timezone: Europe/London\n" + one(article("A", "2024-10-27 12:00")))
+    told = here.run("due", "--now", "2024-10-26T12:00").stdout
+    assert "Sunday 27 October 2024, 12:00 GMT (in 1 day 1 h)" in told
 
 
 def test_nothing_is_due(make: Make) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from incremental.twin import check
-from sites import Result, Site, site
+from sites import Result, Site, article, site
 
 from generator.model import Severity
 
@@ -236,6 +236,15 @@ def test_what_lies_in_the_folder_of_an_edition_belongs_to_it(make: Make) -> None
     assert stories(result, "uk/world/index.html") == ["/uk/2024/11/a/"]
 
 
+@pytest.mark.parametrize("folder", ["pt-BR", "pt-br"])
+def test_the_folder_of_an_edition_may_have_its_capitals(make: Make, folder: str) -> None:
+    settings = "-- site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguages: {pt-BR: {}}\n"
+    here = make(f"{settings}-- content/{folder}/mundo/a.md --\n" + article("A"))
+    result = here.put(f"content/pages/{folder}/sobre.md", article("Sobre").encode()).build(NOW)
+    assert stories(result, "pt-br/mundo/index.html") == ["/pt-br/2024/11/a/"]
+    assert result.has("pt-br/sobre/index.html")
+
+
 # Editions come and go
 
 
@@ -266,3 +275,29 @@ def test_an_article_moves_with_its_language(make: Make) -> None:
     assert "uk" not in versions(result, "2024/11/dam/index.html")
     assert stories(result, "uk/index.html") == []
     assert result.has("uk/world/index.html") and not result.has("uk/authors/jane/index.html")
+
+
+FOREIGN = """
+-- content/world/aaa.md --
+---
+title: Das Wehr
+date: 2024-11-11
+language: de
+key: dam
+---
+Text.
+-- content/world/dam.md --
+---
+title: The dam
+date: 2024-11-12
+key: dam
+---
+Text.
+"""
+
+
+def test_of_the_articles_of_the_site_the_one_in_its_language_is_for_all_others(make: Make) -> None:
+    result = make(FOREIGN).build()
+    for page in ("aaa", "dam"):
+        found = versions(result, f"2024/11/{page}/index.html")
+        assert found["x-default"].endswith("/2024/11/dam/")

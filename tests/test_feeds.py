@@ -66,6 +66,7 @@ title: Bought
 date: 2024-11-10
 label: sponsored
 summary: Buy this.
+sources: [{label: Maker, url: "https://maker.example/"}]
 ---
 A [shop](https://shop.example/).
 -- content/world/c.md --
@@ -195,6 +196,7 @@ def test_what_is_paid_for_says_so(paper: Site) -> None:
     assert told["content_html"].startswith("<p><strong>Sponsored</strong><br>Paid for by the sponsor.")
     assert told["summary"] == "Sponsored – Buy this."
     assert 'rel="noopener sponsored"' in told["content_html"]
+    assert '<a href="https://maker.example/" rel="sponsored">Maker</a>' in told["content_html"]
 
 
 def test_a_retracted_article_shows_its_notice_in_place_of_its_text(paper: Site) -> None:

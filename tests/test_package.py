@@ -14,6 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sites import REPOSITORY
 
+CLIENT = ("client.js", "client.css", "events.js", "events-worker.js", "overlay.js", "refresh.js", "ribbon.js")
 PARTS = ("generator", "templates", "static", "pyproject.toml", "README.md", "LICENSE")
 
 
@@ -60,8 +61,21 @@ def test_the_wheel_carries_the_theme_and_the_licence_and_nothing_else(wheel: Pat
             if path.is_file()
         )
         assert {f"generator/theme/{name}" for name in here} <= set(names)
+    assert {f"generator/serve/client/{name}" for name in CLIENT} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"generator", "broadsheet"}
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_carries_all_that_lies_beside_the_code(wheel: Path) -> None:
+    """The templates of the desk, the client of the preview, the words of the interface."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    beside = {
+        path.relative_to(REPOSITORY).as_posix()
+        for path in (REPOSITORY / "generator").rglob("*")
+        if path.is_file() and path.suffix not in (".py", ".pyc")
+    }
+    assert "generator/serve/desk/templates/overview.html" in beside
+    assert beside <= names
 
 
 def test_a_new_site_builds_in_another_folder(command: Path, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_what_a_new_site_suggests_works_as_it_stands(tmp_path: Path) -> None:
     assert (result.report.published, result.report.problems) == (True, ())
     assert {"/ethics/", "/how-we-correct/"} <= set(result.links("index.html", "footer a"))
     assert result.texts("series/flood-diary/index.html", "h1") == ["Flood Diary"]
-    assert result.texts("2026/01/water/index.html", ".notice") == ["This article is more than 73 years old"]
+    assert result.texts("2026/01/water/index.html", ".notice") == ["This article is more than 3 years old"]
     assert result.texts("2026/01/water/index.html", ".topics h2") == ["More on Floods"]
     assert "User-agent: GPTBot" in result.files["robots.txt"].decode()
     assert '"legalName":"The publisher"' in result.files["index.html"].decode()

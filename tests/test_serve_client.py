@@ -1,4 +1,4 @@
-"""The client of the preview in a real browser: what it does with what it is told, without a build behind it."""
+"""The client of the preview in a real browser: what it does when it is told something, without a build."""
 
 from __future__ import annotations
 
@@ -101,6 +101,13 @@ def test_a_changed_page_is_loaded_again_where_it_was(desk: Desk) -> None:
     assert not marked(page)
 
 
+def test_a_slice_is_shown_while_others_are_being_made(desk: Desk) -> None:
+    page = desk.open()
+    desk.site.put(NAME, html("Two"))
+    desk.tell(changed=(NAME,), building=True)
+    page.wait_for_selector("text=Two")
+
+
 def test_a_page_that_is_not_touched_stays(desk: Desk) -> None:
     page = desk.open()
     asked: list[str] = []
@@ -151,14 +158,14 @@ def test_a_style_sheet_that_is_not_there_leaves_the_old_one(desk: Desk) -> None:
 
 
 def test_a_picture_is_swapped(desk: Desk) -> None:
+    desk.site.put(NAME, html(more='<img src="/b.png" alt="">'))
     page = desk.open()
     with page.expect_response("**/b.png?*"):
         desk.tell(changed=("b.png",))
-        page.wait_for_selector("img[srcset*='b.png?']")
-        page.evaluate("document.querySelector('img').removeAttribute('src')")
-        page.evaluate(
-            "document.querySelector('img').srcset = document.querySelector('img').srcset.split(',')[1].replace('2x', '1x')"
-        )
+    first, second = page.locator("img").all()
+    assert first.get_attribute("src") == "/a.png"
+    number = (second.get_attribute("src") or "").removeprefix("/b.png?")
+    assert number.isdigit() and first.get_attribute("srcset") == f"/a.png 1x, /b.png?{number} 2x"
     assert marked(page)
 
 
@@ -185,6 +192,7 @@ def test_problems_lie_over_the_page_until_they_are_mended(desk: Desk) -> None:
     assert dialog.locator("mark").text_content() == "n"
     assert dialog.get_by_text("There is no such day. Write it as 2024-11-30.").is_visible()
     assert dialog.locator("a").count() == 0
+    assert not page.locator("broadsheet-overlay .corner").is_visible()
     assert page.locator("h1 >> text=One").is_visible()
 
     desk.problems = (NOTE,)

@@ -82,11 +82,7 @@ def by_jetbrains(file: Path) -> None:
 
 def by_vim(file: Path) -> None:
     """A trial of the folder, a swap file, the old text kept aside, the new one written in its place."""
-    swap, trial, backup = (
-        file.with_name(f".{file.name}.swp"),
-        file.with_name("4913"),
-        Path(f"{file}~"),
-    )
+    swap, trial, backup = (file.with_name(f".{file.name}.swp"), file.with_name("4913"), Path(f"{file}~"))
     swap.write_bytes(b"b0VIM")
     trial.write_bytes(b"")
     trial.unlink()
@@ -113,7 +109,8 @@ def test_a_save_is_one_burst_of_one_file(desk: Desk, save: Callable[[Path], None
 
 
 @pytest.mark.parametrize(
-    "name", [".a.md.swp", "a.md~", ".#a.md", "#a.md#", "4913", "a.md___jb_tmp___", ".goutputstream-AB12", "a.tmp"]
+    "name",
+    [".a.md.swp", "a.md~", ".#a.md", "#a.md#", "4913", "a.md___jb_tmp___", ".goutputstream-AB12", "a.tmp"],
 )
 def test_what_editors_keep_aside_is_no_change(desk: Desk, name: str) -> None:
     other = desk.file.with_name(name)
@@ -141,7 +138,9 @@ def test_all_that_a_build_reads_is_watched(desk: Desk, path: str) -> None:
     assert path.startswith(tuple(desk.burst().paths))
 
 
-@pytest.mark.parametrize("path", ["notes.txt", "public/index.html", ".broadsheet/preview/x.html", "other.yaml"])
+@pytest.mark.parametrize(
+    "path", ["notes.txt", "public/index.html", ".broadsheet/preview/x.html", "other.yaml"]
+)
 def test_nothing_else_is_watched(desk: Desk, path: str) -> None:
     desk.site.put(path, b"x")
     in_place(desk.file)
@@ -181,11 +180,24 @@ def test_another_folder_in_the_place_of_one(desk: Desk, tmp_path: Path) -> None:
     assert "static/site.css" in desk.until("static/site.css")
 
 
-def test_many_files_are_one_burst(desk: Desk) -> None:
+def test_of_many_files_none_is_missed(desk: Desk) -> None:
     paths = {f"content/news/{number}.md" for number in range(100)}
     for path in sorted(paths):
         desk.site.put(path, TEXT)
-    assert desk.burst().paths == paths
+    found: set[str] = set()
+    while found != paths:
+        burst = desk.burst()
+        found |= burst.paths
+        assert burst.whole
+
+
+def test_many_changes_at_once_are_one_burst() -> None:
+    bursts = Bursts()
+    paths = {f"content/news/{number}.md" for number in range(100)}
+    for path in paths:
+        bursts.put(path)
+    assert bursts.take().paths == paths
+    assert not bursts
 
 
 def test_so_many_that_some_may_be_lost() -> None:

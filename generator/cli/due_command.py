@@ -82,7 +82,7 @@ def _show(outlook: Outlook, verbose: bool) -> None:
         click.echo("Nothing is due: the site stays as it is until somebody changes it.")
         return
     for due in (outlook.next, *(outlook.later if verbose else ())):
-        click.secho(f"{_written(due.at)} (in {_distance(due.at - outlook.now)})", bold=True)
+        click.secho(f"{_written(due.at)} (in {_distance(outlook.now, due.at)})", bold=True)
         for reason in due.reasons:
             click.echo(f"  {reason}")
 
@@ -111,8 +111,12 @@ def _written(moment: dt.datetime) -> str:
     return f"{moment:%A} {moment.day} {moment:%B %Y, %H:%M:%S %Z}".replace(":00 ", " ", 1)
 
 
-def _distance(time: dt.timedelta) -> str:
-    """How far away a moment is, in the two largest units: `3 days 4 h`."""
+def _distance(now: dt.datetime, at: dt.datetime) -> str:
+    """How far away a moment is, in the two largest units: `3 days 4 h`.
+
+    Moments of one time zone differ by what their clock shows, even over a night when clocks change.
+    """
+    time = at.astimezone(dt.UTC) - now.astimezone(dt.UTC)
     minutes, seconds = divmod(int(time.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     days, hours = divmod(hours, 24)

@@ -11,6 +11,7 @@ import click
 
 from generator.cli import report
 from generator.cli.progress import progress_bar
+from generator.model import Severity
 
 if TYPE_CHECKING:
     from generator.build import Report
@@ -68,12 +69,14 @@ class PreviewReport:
         if not done.published and (outcome.paths or outcome.first):
             click.secho("Nothing was published; the last good pages stay.", fg="red", err=True)
 
-    def _tell(self, appeared: tuple[Problem, ...], mended: tuple[Problem, ...]) -> None:
+    @staticmethod
+    def _tell(appeared: tuple[Problem, ...], mended: tuple[Problem, ...]) -> None:
         report.show_problems(appeared, verbose=len(appeared) <= SHOWN, quiet=False)
-        for problem in mended[:SHOWN]:
-            click.secho(f"  mended: {problem.path}: {problem.rule}", fg="green")
-        if len(mended) > SHOWN:
-            click.secho(f"  and {len(mended) - SHOWN} more mended", fg="green")
+        told = [each for each in mended if each.severity is not Severity.NOTE]
+        for problem in told[:SHOWN]:
+            click.secho(f"Mended: {problem.path}: {problem.rule}", fg="green")
+        if len(told) > SHOWN:
+            click.secho(f"and {len(told) - SHOWN} more", fg="green")
 
 
 def _closing(outcome: Outcome, done: Report) -> str:

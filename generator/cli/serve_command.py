@@ -53,8 +53,10 @@ def _editor(ctx: click.Context, param: click.Parameter, choice: str) -> str:
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @click.option(
     "--editor",
-    default="vscode",
+    default="none",
+    envvar="BROADSHEET_EDITOR",
     show_default=True,
+    show_envvar=True,
     callback=_editor,
     help="Where links to a source lead: vscode, cursor, idea, sublime, zed, none, or an address"
     " with {path}, {line} and {column}.",

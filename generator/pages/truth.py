@@ -13,6 +13,7 @@ from generator.labels import label_slug
 from generator.model import Article, Correction, Link, Reference
 from generator.pages.targets import follow
 from generator.readers.markdown.links import read_target
+from generator.sponsorship import is_paid
 from generator.view import View
 
 NOTICES = {"sponsored": "sponsored.notice", "satire": "satire.notice"}
@@ -38,11 +39,12 @@ def truth(article: Article, view: View) -> Truth:
         age=view.setting("age_notice") if location and location.old else 0,
         sources=tuple(resolved(each, article, view) for each in article.sources),
         methods=article.methods,
+        paid=is_paid(article),
     )
 
 
 def anchor(correction: Correction) -> str:
-    """The id of a correction on the page of its article: of those of one moment the oldest has the plain one."""
+    """The id of a correction on the page of its article; of those of one moment the oldest has no number."""
     number = f"-{correction.rank + 1}" if correction.rank else ""
     return f"correction-{instant(correction.date)}{number}"
 

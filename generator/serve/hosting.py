@@ -53,9 +53,12 @@ def respond(preview: Preview, request: Asking) -> Answer:
 
 
 def version_at(preview: Preview, path: str) -> str:
-    """The version of the page that a path gives now, be it the one that says that there is none."""
+    """The version of the page that a path gives now, be it the one that says that there is none.
+
+    Nothing is waited for: what is still being made is told when it is there.
+    """
     name = name_of(path, preview.base_path())
-    file = _wanted(preview, name) if name is not None else None
+    file = file_of(preview.output, name) if name is not None else None
     if file is not None and file.is_file():
         return version(file.read_bytes())
     return version(_lost(preview))

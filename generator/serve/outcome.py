@@ -57,13 +57,15 @@ class Outcome(Record, frozen=True):
         return msgspec.structs.replace(self, problems=problems)
 
 
-def merged(before: tuple[Problem, ...], report: Report, touched: Iterable[str]) -> tuple[Problem, ...]:
-    """The problems of a site after a slice of it was made.
+def merged(
+    before: tuple[Problem, ...], report: Report, touched: Iterable[str], left: bool
+) -> tuple[Problem, ...]:
+    """The problems of a site after a slice of it was made, and others are `left`.
 
-    What templates do wrong is known once all is made: until then what stood before stands, but for the
-    files that have changed.
+    What templates do wrong is known once all is made, and what articles do only where there are settings
+    to read them by: until then what stood before stands, but for the files that have changed.
     """
-    if not report.published or not report.pending:
+    if not left or (report.articles and not report.published):
         return report.problems
     changed = frozenset(touched)
     return tuple(sorted({*report.problems, *(each for each in before if each.path not in changed)}))

@@ -54,6 +54,7 @@ class Rebuilds:
         self._outcome = Outcome(first=True)  # of the rebuild under way
         self._left = False  # jobs are left
         self._stuck = False  # and cannot be done before something changes
+        self._pending: int | None = None  # jobs that the last slice of this rebuild has left
         self._most = FIRST  # files in the next slice
         self._steady = False  # the next small slice is not to be stopped, as the last one was
         self._as_of = dt.datetime.now(dt.UTC)  # of the last build
@@ -113,7 +114,7 @@ class Rebuilds:
         self._show_sheets(burst)
         self.events.publish(Event(problems=len(self.problems), building=True))
         urgent = self.wanted.urgent()
-        self._most = FIRST
+        self._most, self._pending = FIRST, None
         self._make(0 if urgent else FIRST, urgent)
 
     def _show_sheets(self, burst: Burst) -> None:
@@ -144,12 +145,17 @@ class Rebuilds:
         else:
             self._steady, self._todo = False, Burst()
             self._stuck = not report.published
-            self._left = self._stuck or report.pending > 0
+            self._left = self._stuck or self._gets_on(report.pending, most)
+            self._pending = report.pending
             self._most = next_size(most)
             self._outcome = self._outcome.after(report, time.perf_counter() - begun)
             self._publish(report, todo.paths)
         self.wanted.met(waiting)
         self._settle()
+
+    def _gets_on(self, pending: int, most: int) -> bool:
+        """Whether jobs are left that another slice can do: the page of a faulty article stays as it is."""
+        return pending > 0 and (most == 0 or self._pending is None or pending < self._pending)
 
     def _build(self, most: int, urgent: tuple[str, ...]) -> Report:
         subject = self._subject
@@ -192,7 +198,7 @@ class Rebuilds:
     def _publish(self, report: Report, touched: Iterable[str]) -> None:
         """Tell open pages what is in the output now."""
         before = self.problems
-        self.problems = merged(before, report, touched)
+        self.problems = merged(before, report, touched, self._left)
         if report.written or report.removed or self.problems != before:
             self.events.publish(
                 Event(

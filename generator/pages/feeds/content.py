@@ -15,6 +15,7 @@ from generator.model import Article, Caption, Correction, CorrectionKind, LiveEn
 from generator.pages.feeds.markup import standing_alone
 from generator.pages.parts import feed_address, figure, prose
 from generator.pages.truth import KINDS, NOTICES, resolved
+from generator.sponsorship import is_paid
 from generator.urls import absolute
 from generator.view import View
 
@@ -125,13 +126,14 @@ def _entries(article: Article, url: str, language: str, view: View) -> Iterator[
 
 def _sources(article: Article, language: str, view: View) -> str:
     sources = (resolved(source, article, view) for source in article.sources)
-    rows = "".join(f"<li>{_source(source, view.base_url)}</li>" for source in sources)
+    rows = "".join(f"<li>{_source(source, is_paid(article), view.base_url)}</li>" for source in sources)
     return f"<h2>{escape(say(language, 'sources.title'))}</h2><ul>{rows}</ul>" if rows else ""
 
 
-def _source(source: Reference, base_url: str) -> str:
+def _source(source: Reference, paid: bool, base_url: str) -> str:
     label = escape(source.label)
-    shown = f'<a href="{escape(absolute(source.url, base_url))}">{label}</a>' if source.url else label
+    rel = ' rel="sponsored"' if paid and not source.url.startswith("/") else ""
+    shown = f'<a href="{escape(absolute(source.url, base_url))}"{rel}>{label}</a>' if source.url else label
     return " ".join(filter(None, (shown, escape(source.note))))
 
 

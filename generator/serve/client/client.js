@@ -3,7 +3,7 @@
 
 import { listen } from "./events.js";
 import { showBuilding, showProblems } from "./overlay.js";
-import { keepPlace, restorePlace, swapPictures, swapSheets, takeUp } from "./refresh.js";
+import { FINGERPRINT, keepPlace, restorePlace, swapPictures, swapSheets, takeUp } from "./refresh.js";
 import { showState } from "./ribbon.js";
 
 const meta = (name) => document.querySelector(`meta[name="broadsheet-${name}"]`)?.content ?? "";
@@ -51,17 +51,23 @@ function single(work) {
   };
 }
 
+// Whether a page that has changed may be the same but for the names of its style sheets and pictures.
+let renamed = false;
+
 const followPage = single(async () => {
   await seen();
   const now = (await ask(`version?${here}`)).version;
   if (now === version) return;
-  if (now.split(".")[0] !== version.split(".")[0]) {
-    keepPlace();
-    location.reload();
-    await new Promise(() => {}); // the page is going: nothing more is to be done to it
-  }
+  if (now.split(".")[0] !== version.split(".")[0]) return reload();
   await takeUp();
   version = now;
+});
+
+const reload = single(async () => {
+  await seen();
+  keepPlace();
+  location.reload();
+  await new Promise(() => {}); // the page is going: nothing more is to be done to it
 });
 
 const followProblems = single(async () => {
@@ -81,15 +87,19 @@ function followAll() {
 
 function hear(event) {
   showBuilding(event.building && !framed);
-  swapSheets(event.sheets ?? {});
-  if (event.building) return;
+  swapSheets(event.sheets);
   const { changed, removed } = event;
   if (changed === null) return followAll();
+  renamed ||= Object.keys(event.sheets).length > 0 || changed.some((name) => FINGERPRINT.test(name));
+  const idle = !changed.length && !removed.length;
+  if (idle && event.building) return; // it has only begun
+  // What is waited for needs no question, and the page that comes asks the others.
+  if (!renamed && changed.includes(page)) return reload();
+  if (!idle && (!page || changed.includes(page) || removed.includes(page))) followPage();
   followProblems();
-  if (!changed.length && !removed?.length) return;
+  if (idle) return;
   followState();
   swapPictures(changed, event.number);
-  if (!page || changed.includes(page) || removed?.includes(page)) followPage();
 }
 
 restorePlace();

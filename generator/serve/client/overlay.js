@@ -66,6 +66,7 @@ function make() {
 function open() {
   const { dialog } = parts;
   if (dialog.isConnected && !dialog.open) dialog.showModal();
+  showCorner();
 }
 
 function close() {
@@ -110,9 +111,14 @@ function one({ place, rule, message, cure, severity, lines, column, link }) {
     "article",
     { class: severity },
     element("p", { class: "where" }, element("strong", {}, severity), " ", where, " ", element("code", {}, rule)),
-    element("p", { class: "message" }, message, " ", element("span", { class: "cure" }, cure)),
+    element("p", { class: "message" }, ...prose(message), " ", element("span", { class: "cure" }, ...prose(cure))),
     lines.length ? element("pre", { tabindex: "0", "aria-label": `Lines of ${place}` }, ...lines.map((line) => source(line, column))) : null,
   );
+}
+
+// What stands between backticks is a word of the file.
+function prose(text) {
+  return text.split("`").map((part, place) => (place % 2 ? element("code", {}, part) : part));
 }
 
 function source({ number, text, marked }, column) {

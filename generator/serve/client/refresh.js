@@ -1,7 +1,7 @@
 // Bringing a page up to date: what can be swapped is swapped, and a reload ends where it began.
 
 const PLACE = `broadsheet-place:${location.pathname}`;
-const FINGERPRINT = /\.[0-9a-f]{10}(?=\.[a-z0-9]+$)/;
+export const FINGERPRINT = /\.[0-9a-f]{10}(?=\.[a-z0-9]+$)/;
 const PICTURE = /\.(?:avif|gif|ico|jpe?g|png|svg|webp)$/i;
 
 const sheetsOf = (page) => [...page.querySelectorAll("link[rel~=stylesheet]")];

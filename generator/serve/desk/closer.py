@@ -12,6 +12,7 @@ from generator.serve.desk.visit import Visit, about
 from generator.serve.files import file_of
 from generator.serve.marks import mark, written
 from generator.stock.site import read_config
+from generator.stock.survey import stem
 
 
 def closer(visit: Visit) -> tuple[int, str, dict[str, Any]]:
@@ -20,7 +21,7 @@ def closer(visit: Visit) -> tuple[int, str, dict[str, Any]]:
     found = _inquire(visit, given)
     if isinstance(found, Unknown):
         near = tuple((url, about(url)) for url in found.near)
-        source = given if visit.store.sources.input(given) is not None else ""
+        source = given if _can_be(given) and visit.store.sources.input(given) is not None else ""
         shown = {"given": given, "message": found.message, "near": near, "source": source}
         return 200 if source else 404, "unknown.html", {**shown, **_of_source(visit, source)}
     html = found.file.endswith(".html")
@@ -37,19 +38,25 @@ def closer(visit: Visit) -> tuple[int, str, dict[str, Any]]:
 
 
 def _inquire(visit: Visit, given: str) -> Explanation | Unknown:
-    """What the store knows. Only names that the site can have are asked for, never others of the machine."""
-    strange = any(unicodedata.category(character)[0] == "C" for character in given)
-    if not given or strange or not given.startswith(("/", "content/", "static/")) or ".." in given.split("/"):
+    if not _can_be(given):
         return Unknown("Give the address of a page, such as /2024/11/a/, or the file of an article.")
     desk = visit.desk
     return inquire(visit.store, desk.root, desk.output, given)
+
+
+def _can_be(given: str) -> bool:
+    """Whether the site can have such a name: the disk is asked for no other."""
+    plain = not any(unicodedata.category(character) in ("Cc", "Cs") for character in given)
+    rooted = given.startswith(("/", "content/", "static/")) and not given.startswith("//")
+    return plain and rooted and ".." not in given.split("/")
 
 
 def _of_source(visit: Visit, source: str) -> dict[str, Any]:
     """What is known of an article, be it shown or not."""
     article = visit.article(source) if source else None
     state = mark(article, visit.now) if article else None
-    problems = [each for each in visit.desk.problems() if each.path == source] if source else []
+    # A sidecar has the name of its text.
+    problems = [each for each in visit.desk.problems() if source and stem(each.path) == stem(source)]
     return {
         "title": article.title if article else "",
         "edit": visit.edit(source),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.model import Problem, Record
+from generator.model import Problem, Record, Severity
 from generator.serve.outcome import Outcome
 
 
@@ -37,7 +37,7 @@ class Desk(Record, frozen=True):
 def built(outcome: Outcome) -> Built:
     """A rebuild as the desk tells it."""
     report, begun = outcome.report, outcome.begun or dt.datetime.now(dt.UTC)
-    appeared, mended = len(outcome.appeared), len(outcome.mended)
+    appeared, mended = _weighty(outcome.appeared), _weighty(outcome.mended)
     reasons = (
         "the first build of this preview" if outcome.first else "",
         "" if outcome.first or outcome.paths else "time has passed",
@@ -55,3 +55,8 @@ def built(outcome: Outcome) -> Built:
         errors=report.errors if report else 0,
         pending=report.pending if report else 0,
     )
+
+
+def _weighty(problems: Sequence[Problem]) -> int:
+    """How many problems are more than notes."""
+    return sum(each.severity is not Severity.NOTE for each in problems)

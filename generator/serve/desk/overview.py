@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
-from generator.due import upcoming
+from generator.due import Reason, upcoming
 from generator.indexes import instant, moment_of
 from generator.model import Article, Record, Severity
 from generator.serve.desk.collaborators import Built
@@ -116,12 +116,15 @@ def _coming(visit: Visit, article: Article, instant: str) -> Row:
 def _due(visit: Visit) -> Iterator[Moment]:
     for due in first(upcoming(visit.store, visit.now, visit.zone), MOMENTS).items:
         reasons = some(due.reasons, REASONS)
-        rows = tuple(
-            Row(each.path or "The front page", about(each.path or "/"), notes=(each.why,))
-            for each in reasons.items
-        )
+        rows = tuple(_reason(visit, each) for each in reasons.items)
         left = distance(due.at - visit.now)
         yield Moment(due.at.isoformat(), written(due.at), left, Some(rows, reasons.more))
+
+
+def _reason(visit: Visit, reason: Reason) -> Row:
+    article = visit.article(reason.path) if reason.path else None
+    title = article.title if article else reason.path or "The front page"
+    return Row(title, about(reason.path or "/"), notes=(reason.why,))
 
 
 def _done(visit: Visit, build: Built) -> Done:
