@@ -15,7 +15,15 @@ from generator.model import Problem, Record
 from generator.slugs import label_key
 
 _PERIOD = re.compile(r"(/[0-9]{4}(/[0-9]{2})?)?/index\.html")
-_OWN = {"index.html": "the front page", "tags/index.html": "the list of tags"}
+_OWN = {
+    "index.html": "the front page",
+    "archive/index.html": "the archive",
+    "corrections/index.html": "the page of corrections",
+    "feeds/index.html": "the page of feeds",
+    "series/index.html": "the list of series",
+    "site-map/index.html": "the site map",
+    "tags/index.html": "the list of tags",
+}
 _FOLDERS = {folder.rstrip("/"): kind for kind, folder in FOLDERS.items() if folder}
 
 
@@ -60,8 +68,6 @@ def list_at(path: str, editions: Collection[str]) -> tuple[str, Key | None] | No
         kind = _FOLDERS[first]
         key = joined(edition, kind), slug
         return (f"the {kind} {slug}", key) if _PERIOD.fullmatch(f"{slash}{rest}") else None
-    if first == "archive" and rest == "index.html":
-        return "the archive", None
     if re.fullmatch("[0-9]{4}", first) and re.fullmatch(r"([0-9]{2}/)?index\.html", rest):
         return "the archive", site_list(edition)
     if not _PERIOD.fullmatch(f"/{rest}"):

@@ -26,7 +26,7 @@ from generator.urls import absolute, href
 REMEMBERED = 1 << 14
 """How many texts `once` keeps, of about a kilobyte each."""
 
-_CONTEXT = re.compile(r"'generator\.contexts\.(\w+) object' has no attribute '(\w+)'")
+_CONTEXT = re.compile(r"'generator\.contexts(?:\.\w+)?\.(\w+) object' has no attribute '(\w+)'")
 
 
 class Template(Record, frozen=True):

@@ -56,9 +56,12 @@ def _in_processes(
     try:
         with ProcessPoolExecutor(count, context, _install, (function, prepare)) as pool:
             ahead = deque(pool.submit(_call, batch) for batch in islice(batches, count * AHEAD))
-            while ahead:
-                yield from ahead.popleft().result()
-                ahead.extend(pool.submit(_call, batch) for batch in islice(batches, 1))
+            try:
+                while ahead:
+                    yield from ahead.popleft().result()
+                    ahead.extend(pool.submit(_call, batch) for batch in islice(batches, 1))
+            finally:  # when nobody takes the results any more, what has not begun is not done
+                pool.shutdown(wait=False, cancel_futures=True)
     except BrokenProcessPool:
         raise ChildProcessError("the system ended a worker process, perhaps for want of memory") from None
 

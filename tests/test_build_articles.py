@@ -205,3 +205,11 @@ def test_an_empty_site_is_a_site(make: Make) -> None:
         result.files
     )
     assert not result.feed().bozo
+
+
+@pytest.mark.parametrize("slug", ["archive", "corrections", "feeds", "series", "site-map", "tags"])
+def test_an_article_with_the_address_of_a_page_of_the_site_is_told_where_it_is(make: Make, slug: str) -> None:
+    story = article("A", slug=slug)
+    result = make(f"{PATHS}permalink: /{{slug}}/\n-- content/world/a.md --\n{story}").build()
+    assert result.rules == [("content/world/a.md", 1, "same-url")]
+    assert "already the address of the" in result.report.problems[0].message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import http.server
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -163,6 +164,21 @@ def test_drafts_with_their_authors_and_files(newsroom: tuple[Site, Result], visi
         f"editor://open?file={path}&line=1&column=1",
         "/news/2024/11/draft/",
     ]
+
+
+def test_drafts_stand_by_the_time_they_were_saved_and_in_no_other_list(tmp_path: Path) -> None:
+    made = site(tmp_path)
+    for number, name in enumerate(("new", "old", "middle")):
+        made.put(f"content/world/{name}.md", article(name, "2025-03-01 08:00", draft="true").encode())
+        saved = MOMENT.timestamp() - (0, 900, 600)[number]
+        os.utime(made.root / f"content/world/{name}.md", (saved, saved))
+    preview(made)
+    page = Visitor(made).see()
+    assert texts(page, "#drafts .what") == [
+        "new saved just now", "middle saved 10 minutes ago", "old saved 15 minutes ago",
+    ]  # fmt: skip
+    assert "dated 1 March 2025, 08:00" in texts(page, "#drafts .meta")[0]
+    assert not page.css("#embargoed li") and not page.css("#expiring li")
 
 
 def test_nothing_that_an_article_says_becomes_a_script(visitor: Visitor) -> None:
@@ -348,6 +364,7 @@ def test_an_article_without_a_page_says_why(visitor: Visitor) -> None:
     "path",
     [
         "", "/nothing/", "/../../../etc/passwd", "/etc/passwd", "../site.yaml", "content/../site.yaml",
+        "content/../content/world/plain.md",
         "/%2e%2e/x", "https://example.com/", "/a\x00b", "\ud800", "/" + "a" * 5000, "//example.org/",
         "C:\\x", "content/",
     ],

@@ -160,9 +160,9 @@ def test_reading_is_no_change(desk: Desk) -> None:
 
 
 def test_a_folder_that_is_moved_out_and_in(desk: Desk, tmp_path: Path) -> None:
-    os.rename(desk.site.root / "content/news", tmp_path / "aside")
+    (desk.site.root / "content/news").rename(tmp_path / "aside")
     assert "content/news" in desk.burst().paths
-    os.rename(tmp_path / "aside", desk.site.root / "content/back")
+    (tmp_path / "aside").rename(desk.site.root / "content/back")
     assert "content/back" in desk.burst().paths
     desk.site.put("content/back/b.md", TEXT)
     assert "content/back/b.md" in desk.until("content/back/b.md")
@@ -170,9 +170,9 @@ def test_a_folder_that_is_moved_out_and_in(desk: Desk, tmp_path: Path) -> None:
 
 def test_another_folder_in_the_place_of_one(desk: Desk, tmp_path: Path) -> None:
     """What happens in a folder that was not watched yet cannot have been seen."""
-    os.rename(desk.site.root / "static", tmp_path / "old")
+    (desk.site.root / "static").rename(tmp_path / "old")
     Site(tmp_path).put("new/site.css", b"y")
-    os.rename(tmp_path / "new", desk.site.root / "static")
+    (tmp_path / "new").rename(desk.site.root / "static")
     whole = True
     while whole:
         whole = desk.burst().whole
@@ -257,7 +257,7 @@ def test_a_limit_that_is_reached_later(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert len(desk.said) == 1
 
 
-def test_changes_that_the_system_has_lost(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+def test_changes_that_the_system_has_lost(desk: Desk) -> None:
     log = logging.getLogger("watchdog.observers.inotify_c")
     log.warning("Inotify queue overflowed; filesystem events were lost")
     burst = desk.burst()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import signal
+import warnings
 import webbrowser
 from contextlib import ExitStack
 from pathlib import Path
@@ -69,6 +70,7 @@ def command(
     from generator.serve.subject import Subject
     from generator.serve.watch import Watch
 
+    warnings.filterwarnings("ignore", module=r"watchdog\.")  # of folders that come back to their place
     terminal = PreviewReport()
     with ExitStack() as ends:
         with options.host_errors():

@@ -12,7 +12,7 @@ class Page(Record, frozen=True):
 
     url: str
     template: str
-    context: Any  # one of the types in generator/contexts.py
+    context: Any  # one of the types in generator/contexts/
     source: str = ""  # the article that it is the page of
     edition: str = ""  # in whose language it speaks
 

@@ -10,7 +10,10 @@ from generator.readers.markdown.html import ATTRIBUTES
 OPENING = 300
 """Characters after which an opening has enough paragraphs."""
 
-_MARK = re.compile(rf'<sup class="footnote-ref"{ATTRIBUTES}><a{ATTRIBUTES}>[^<]*</a></sup>')
+_MARK = re.compile(
+    rf'<sup class="footnote-ref"{ATTRIBUTES}><a{ATTRIBUTES}>[^<]*</a></sup>'
+    rf'|(?:&nbsp;|[\u00a0 ])?<a class="footnote-backref"{ATTRIBUTES}>[^<]*</a>'
+)
 _ANY_TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")  # not those that hold words together
 _INLINE = "a|abbr|b|bdi|cite|code|em|i|mark|q|small|span|strong|sub|sup|u|var"
@@ -22,7 +25,7 @@ _CODE_BLOCK = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
 def text_of(html: str) -> str:
-    """The text of a piece of HTML in one line, without the marks of footnotes."""
+    """The text of a piece of HTML in one line, without the marks of footnotes and the links back to them."""
     text = _ANY_TAG.sub("", _MARK.sub("", html)) if "<" in html else html
     return _SPACES.sub(" ", unescape(text).strip())
 

@@ -13,7 +13,7 @@ from generator.model import Article, Record, Severity
 from generator.serve.desk.collaborators import Built
 from generator.serve.desk.rows import Row, Some, article_row, first, some, trouble
 from generator.serve.desk.visit import Visit, about
-from generator.serve.marks import distance, mark, written
+from generator.serve.marks import EMBARGOED, distance, mark, written
 from generator.shapes import Status
 
 SHOWN = 100  # lines of a list
@@ -93,7 +93,7 @@ def _embargoed(visit: Visit) -> Iterator[Row]:
     """What is published by itself, the next first."""
     for at, what, path in visit.store.moments.after(instant(visit.now)):
         article = visit.article(path) if what == "embargo" and path else None
-        if article and not article.draft and mark(article, visit.now).until:
+        if article and mark(article, visit.now).status == EMBARGOED:
             yield _coming(visit, article, at)
 
 

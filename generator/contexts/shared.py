@@ -1,0 +1,91 @@
+"""What several kinds of pages show: the site, a story in a list, a picture, the head of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from generator.config import LinkTo, Theme
+from generator.model import Caption, Record
+from generator.structured.previews import Meta
+
+
+class Translation(Record, frozen=True):
+    """The same page, or the same site, in a language."""
+
+    language: str  # BCP 47
+    name: str  # of the language, in itself: "Français"
+    url: str
+
+
+class FeedLink(Record, frozen=True):
+    """A feed in one format."""
+
+    label: str  # what it is the feed of
+    url: str
+    type: str  # its media type
+    format: str  # what people call it: "RSS"
+
+
+class Site(Record, frozen=True):
+    """What every page shows of the site."""
+
+    title: str
+    tagline: str
+    description: str
+    language: str
+    direction: str  # "ltr" or "rtl"
+    base_url: str
+    copyright: str
+    sections: tuple[LinkTo, ...]
+    menu: tuple[LinkTo, ...]
+    footer_menu: tuple[LinkTo, ...]
+    policies: tuple[LinkTo, ...]
+    theme: Theme
+    home: str = "/"
+    editions: tuple[Translation, ...] = ()  # all language editions, if there are several
+    feeds: tuple[FeedLink, ...] = ()  # of everything, the best known format first
+    licence: str = ""  # the address of an RSL licence
+
+
+class Figure(Record, frozen=True):
+    url: str
+    width: int  # pixels, 0 when unknown
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+Prose = tuple[str | Figure | Caption, ...]
+"""The text of an article: clean HTML between its pictures (a `Caption` stands for one not at hand)."""
+
+
+class Teaser(Record, frozen=True):
+    """An article in a list."""
+
+    url: str
+    title: str
+    summary: str
+    date: dt.datetime
+    section: LinkTo
+    language: str
+    direction: str
+    authors: tuple[str, ...]
+    label: str  # "" or such as "Analysis", in the language of its edition
+    image: Figure | None
+    retracted: bool = False
+    live: bool = False  # a live blog that goes on
+
+
+class Head(Record, frozen=True):
+    """What <head> needs, the same for every kind of page."""
+
+    title: str
+    url: str
+    description: str = ""
+    canonical: str = ""  # another address that is the original
+    feeds: tuple[FeedLink, ...] = ()  # its own; without any, those of the site are named
+    image: Figure | None = None
+    translations: tuple[Translation, ...] = ()  # itself among them, then the one for all others, "x-default"
+    meta: tuple[Meta, ...] = ()  # for the previews of links
+    data: str = ""  # JSON-LD, made for the inside of <script>
