@@ -10,6 +10,7 @@ import pytest
 from generator.config import Markdown
 from generator.model import Body, Link, Manuscript, Picture, Severity
 from generator.readers.markdown import engines
+from generator.readers.markdown.plain import text_of
 from generator.readers.markdown.reader import read_markdown
 
 PATH = "content/world/2024-11-11-story.md"
@@ -64,6 +65,12 @@ def test_both_engines(engine: str, title: str, text: str, expected: str) -> None
 )
 def test_what_only_one_engine_does(engine: str, title: str, text: str, expected: str) -> None:
     assert show(read(text, engine)) == expected.strip(), title
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_plain_text_of_footnotes_is_without_their_signs(engine: str) -> None:
+    body = read("A claim[^1].\n\n[^1]: The note.\n", engine).body
+    assert text_of(html(body)) == "A claim. The note."
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -2,26 +2,34 @@
 
 import { listen } from "/_broadsheet/events.js";
 
-const live = document.querySelector("[data-live]");
+const parts = (page) => [...page.querySelectorAll("[data-live]")];
+const names = (found) => found.map((part) => part.id).join();
 let asked = 0;
 
 async function renew() {
   const mine = ++asked;
   const answer = await fetch(location.href, { cache: "no-store" });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector("[data-live]");
-  if (mine !== asked || !fresh) return;
-  if (fresh.id !== live.id) return location.reload(); // there is something to show now
-  const focused = live.contains(document.activeElement) && document.activeElement.getAttribute("href");
-  const open = new Set([...live.querySelectorAll("details[open]")].map((each) => each.id));
-  live.replaceChildren(...fresh.childNodes);
-  for (const each of live.querySelectorAll("details")) each.open = open.has(each.id);
-  if (focused) live.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (mine !== asked) return;
+  const fresh = parts(page);
+  if (names(fresh) !== names(parts(document))) return location.reload(); // this is another kind of page now
+  document.title = page.title;
+  parts(document).forEach((part, number) => replace(part, fresh[number]));
+}
+
+// The frames of a page stand outside: they renew themselves.
+function replace(part, fresh) {
+  if (part.isEqualNode(fresh)) return;
+  const focused = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const open = new Set([...part.querySelectorAll("details[open]")].map((each) => each.id));
+  part.replaceChildren(...fresh.childNodes);
+  for (const each of part.querySelectorAll("details")) each.open = open.has(each.id);
+  if (focused) part.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 const soon = () => renew().catch(() => {}); // the server is away: when it is back, this is asked for again
 
-if (live) {
+if (parts(document).length) {
   listen({ hear: (event) => event.building || soon(), found: soon });
   setInterval(() => document.hidden || soon(), 60_000); // the time left
 }
