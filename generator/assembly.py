@@ -89,9 +89,7 @@ def _check(article: Article, config: Config) -> Iterator[Problem]:
     elif is_plain(article) and (is_reserved(article.slug) or article.slug in editions):
         message = f"`/{article.slug}/` is an address that Broadsheet keeps for itself"
         yield Problem(*where, "reserved-name", message, "Give the page another name, or write `slug:`")
-    elif not is_plain(article) and (
-        is_reserved(article.section.slug) or article.section.slug in editions
-    ):
+    elif not is_plain(article) and (is_reserved(article.section.slug) or article.section.slug in editions):
         message = f"The section `{article.section.slug}` has an address that Broadsheet keeps for itself"
         yield Problem(*where, "reserved-name", message, "Choose another section, or another folder")
 

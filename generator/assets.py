@@ -33,15 +33,18 @@ def fingerprint(
     """Every static file in the output, by its path below `static/`.
 
     `digests` has the SHA-256 of each file, hexadecimal, and `sheets` the bytes of the style sheets.
+    The sheets lose their comments and white space, but for comments that begin with `/*!`.
     `accents`, two CSS colours for light and for dark, become those of `site.css`.
     """
+    from rcssmin import cssmin  # type: ignore[import-untyped]
+
     done: dict[str, Asset] = {}
     for path in sorted(digests, key=lambda path: (path in sheets, path)):
         if path not in sheets:
             done[path] = Asset(_url(path, digests[path]), digests[path])
             continue
         data = sheets[path] + (_accent(*accents) if accents[0] and path == "site.css" else b"")
-        data = _URL.sub(_renamed(path, done), data)
+        data = _URL.sub(_renamed(path, done), cssmin(data, keep_bang_comments=True))
         digest = hashlib.sha256(data).hexdigest()
         done[path] = Asset(_url(path, digest), digest, data)
     return done

@@ -119,7 +119,9 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
             return _published(report, store, request)
         from generator import edition  # what prints is loaded where there is something to print
 
-        made = edition.make(store, stage, request.root, stock.config, request.processes, progress, request.share)
+        made = edition.make(
+            store, stage, request.root, stock.config, request.processes, progress, request.share
+        )
         made, failures = edition.judge(made, store, stage, head)
         if failures or _stops(store, request, after_printing=True):
             return _failed(report, store, request, failures)

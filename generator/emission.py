@@ -167,6 +167,7 @@ def _card(article: Article, url: str) -> Card:
         edition=article.edition,
         retracted=is_retracted(article),
         live=article.live is not None and not ended,
+        elsewhere=bool(article.canonical),
     )
 
 

@@ -188,8 +188,8 @@ def _modified(article: Article, _: Config) -> Iterator[Key]:
 
 
 def _news(article: Article, _: Config) -> list[Key]:
-    wanted = not is_plain(article) and not is_retracted(article) and is_news(article.label)
-    return [("news",)] if wanted else []
+    own = not is_plain(article) and not article.canonical
+    return [("news",)] if own and not is_retracted(article) and is_news(article.label) else []
 
 
 CLAIMS: tuple[Index, ...] = (

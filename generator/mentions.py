@@ -24,7 +24,9 @@ def resolve(mention: Mention, view: View, rule: str = "missing-story") -> Card |
     where = mention.path, mention.line, mention.column
     location = view.location(mention.text)
     if location is None:
-        cure = "Write the path of its file, such as `content/world/story.md`, or its address on this site"
+        cure = (
+            "Write the path of its file or its address; a story with an error counts as missing until mended"
+        )
         return Problem(*where, rule, f"There is no story {mention.text}", cure)
     if location.status is not Status.PUBLISHED:
         why, cure = _WITHHELD[location.status]

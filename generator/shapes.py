@@ -29,6 +29,7 @@ class Card(Record, frozen=True):
     edition: str = ""
     retracted: bool = False
     live: bool = False  # a live blog that goes on
+    elsewhere: bool = False  # its original is on another site
 
 
 class Naming(Record, frozen=True, array_like=True):

@@ -1,4 +1,4 @@
-"""A share of the work: a build that prints only this publishes it, and leaves the other jobs to the next one."""
+"""A share of the work: a build that prints no more than this leaves the other jobs to the next one."""
 
 from __future__ import annotations
 

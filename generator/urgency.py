@@ -1,5 +1,4 @@
-"""Which jobs are done first: in a preview, those of the pages that somebody is waiting for.
-"""
+"""Which jobs are done first: in a preview, those of the pages that somebody is waiting for."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 LIBRARIES = frozenset({
     "babel", "comrak", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pygments", "pyyaml",
-    "selectolax", "tzdata",
+    "rcssmin", "selectolax", "tzdata",
 })  # fmt: skip
 """Those whose next version may write other bytes."""
 

@@ -57,10 +57,7 @@ def test_links_and_guids_are_absolute_stable_and_unique(edition: Result, newspap
         assert len(guids) == len(set(guids)), path
     for path, item in items(edition):
         link = item.findtext("link") or ""
-        assert link.startswith(BASE) and edition.has(f"{_page(link)}index.html"), (
-            path,
-            link,
-        )
+        assert link.startswith(BASE) and edition.has(f"{_page(link)}index.html"), (path, link)
         assert item.findtext("guid") == link
     later = newspaper.build(now="2031-01-01T12:00:00+00:00", output="later", frozen=True)
     assert {path: edition.files[path] for path in feeds(edition)} == {

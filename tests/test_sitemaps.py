@@ -302,3 +302,12 @@ def test_the_news_sitemap_has_a_limit(tmp_path: Path, monkeypatch: pytest.Monkey
 )  # fmt: skip
 def test_languages_of_publications(language: str, expected: str) -> None:
     assert news_sitemap.news_language(language) == expected
+
+
+def test_an_article_whose_original_is_elsewhere_stands_in_no_sitemap(tmp_path: Path) -> None:
+    elsewhere = article("Elsewhere", "2024-11-30", canonical="https://other.example/a/")
+    here = site(tmp_path / "site", f"-- content/a.md --\n{elsewhere}")
+    result = here.build()
+    assert not result.has("sitemaps/2024-11.xml")
+    for path in ("sitemap.xml", "sitemap-news.xml"):
+        assert "2024" not in result.text(path), path

@@ -13,7 +13,6 @@ from generator.indexes import Key, instant, site_list
 from generator.lists import bounds
 from generator.pages import sitemaps
 from generator.pages.page import Page
-from generator.pages.robots import is_barred
 from generator.shapes import Card
 from generator.view import View
 
@@ -51,13 +50,13 @@ def _months(edition: str, view: View) -> Iterator[Listed]:
 
 
 def _newest(month: Key, view: View) -> Card | None:
-    """The newest article of a month that robots may fetch."""
+    """The newest article of a month that stands in a sitemap."""
     low, order = bounds(month[2:], view.setting("timezone"))
     while cards := view.before(month[:2], order, 1):
         order = f"{instant(cards[0].date)} {cards[0].source}"
         if order < low:
             break
-        if not is_barred(cards[0].url, view):
+        if sitemaps.is_listed(cards[0], view):
             return cards[0]
     return None
 

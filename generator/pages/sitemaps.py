@@ -16,6 +16,7 @@ from generator.lists import bounds, is_site, list_url
 from generator.pages import listing
 from generator.pages.page import Page
 from generator.pages.robots import is_barred
+from generator.shapes import Card
 from generator.view import View
 
 LIMIT = 10_000
@@ -78,10 +79,15 @@ def compose_month(job: Key, view: View) -> Page | None:
     """The articles of a month, oldest first: a new one does not shift the parts of a large month."""
     low, high = bounds(job[2:4], view.setting("timezone"))
     cards = view.between(job[:2], low, high)[::-1]
-    if all(is_barred(card.url, view) for card in cards):
+    if not any(is_listed(card, view) for card in cards):
         return None
-    urls = (Listed(card.url, card.updated or card.date) for card in _part(cards, job[4:]))
-    return _page(job, (each for each in urls if not is_barred(each.url, view)))
+    listed = (card for card in _part(cards, job[4:]) if is_listed(card, view))
+    return _page(job, (Listed(card.url, card.updated or card.date) for card in listed))
+
+
+def is_listed(card: Card, view: View) -> bool:
+    """Whether an article stands in a sitemap: robots may fetch it, and this is where its original is."""
+    return not card.elsewhere and not is_barred(card.url, view)
 
 
 def compose_lists(job: Key, view: View) -> Page | None:

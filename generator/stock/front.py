@@ -87,9 +87,7 @@ def _tell(store: Store, fronts: Mapping[str, Front], as_of: dt.datetime) -> list
     wanted: dict[Fact, bytes] = {
         (INDEX, (front_edition(path) or "",)): encode(front.at(each, as_of)) for path, each in fronts.items()
     }
-    changed = [
-        fact for fact in {*store.facts.all(INDEX), *wanted} if store.facts.put(fact, wanted.get(fact))
-    ]
+    changed = [fact for fact in {*store.facts.all(INDEX), *wanted} if store.facts.put(fact, wanted.get(fact))]
     return [Point(index, key, cause=_file(key[0])) for index, key in changed]
 
 

@@ -67,7 +67,7 @@ class Jobs:
         self._connection.executemany("DELETE FROM problem WHERE owner = ?", owners)
 
     def stale(self, kinds: Iterable[int] | None = None, most: int = -1) -> list[Job]:
-        """The jobs to be done, what is linked to before what links; no more than `most`, where it is given."""
+        """The jobs to be done, no more than `most` where it is given: what is linked to before what links."""
         # The first condition is that of the index: without it every job would be read.
         which = "state != 0 AND state = ?"
         if kinds is not None:

@@ -71,7 +71,9 @@ def _edition(edition: str, view: View, every: bool) -> FeedGroup:
     language, title = view.edition(edition).language, view.edition(edition).title
     corrections = say(language, "corrections.title")
     rows = (_row(title, below(edition, "/"), view), _row(corrections, page_url(edition), view))
-    groups = (FeedGroup(say(language, heading), tuple(found)) for heading, found in _lists(edition, view, every))
+    groups = (
+        FeedGroup(say(language, heading), tuple(found)) for heading, found in _lists(edition, view, every)
+    )
     return FeedGroup(title, rows, tuple(group for group in groups if group.rows))
 
 
@@ -83,7 +85,9 @@ def _lists(edition: str, view: View, every: bool) -> Iterator[tuple[str, Iterato
     named = (("tag", "feeds.tags", ("topics", edition)), ("author", "feeds.authors", ("authors",)))
     for kind, heading, setting in named:
         slugs = (
-            _used(edition, kind, view) if every else _with_articles(edition, kind, view.setting(*setting), view)
+            _used(edition, kind, view)
+            if every
+            else _with_articles(edition, kind, view.setting(*setting), view)
         )
         yield heading, _rows(edition, kind, slugs, view)
 
