@@ -26,7 +26,7 @@ serve: $(INSTALLED)  ## Preview it at http://127.0.0.1:8000/, reloaded at every 
 	@$(BIN)/broadsheet serve
 
 test: $(DEVELOPED) $(CHECKERS)  ## Run all tests; PYTEST="-k feed" picks some
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
 soak: $(DEVELOPED)  ## Change a newspaper thousands of times, and build it anew beside each build; STEPS=20000
 	SOAK=$(STEPS) $(BIN)/python -m pytest -m soak tests/test_incremental.py tests/test_embargo.py

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from benchmarks import growth, profile, report, results, targets, tools
+from benchmarks import growth, preview, profile, report, results, targets, tools
 from benchmarks.fingerprint import REPOSITORY
 from benchmarks.results import Results
 from benchmarks.works import WORKS
@@ -29,10 +29,16 @@ def renew() -> None:
         "details": "\n\n".join(_details(stored)),
         "pages": "\n\n".join(_pages(stored)),
         "growth": growth.stored_table(),
+        "preview": preview.stored_table(),
         "profile": profile.stored_tables(),
     }
-    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), tables), encoding="utf-8")
+    fill(tables)
     subprocess.run(tools.python("-m", "benchmarks.plots"), check=True, cwd=REPOSITORY)
+
+
+def fill(tables: Mapping[str, str]) -> None:
+    """Write the page with some of its tables, and leave the others as they are."""
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), tables), encoding="utf-8")
 
 
 def filled(text: str, tables: Mapping[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from itertools import islice
 from pathlib import Path
 
@@ -29,6 +31,22 @@ def edit_body(facts: plan.Facts, site: Path, form: Form) -> str:
     sentence = SENTENCES[1] if SENTENCES[0] in present else SENTENCES[0]
     path.write_text(with_sentence(corpus.article(facts, form), sentence), encoding="utf-8", newline="\n")
     return sentence
+
+
+def replace(path: Path, text: str) -> float:
+    """Save a file as most editors do, by a new file that takes the place of the old one.
+
+    Return the moment of `time.monotonic` at which it was about to take its place. The name of the new file
+    is one that neither Broadsheet nor Hugo takes for a source.
+    """
+    draft = path.with_name(f".{path.name}.tmp")
+    with draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    begin = time.monotonic()
+    draft.replace(path)
+    return begin
 
 
 def with_sentence(text: str, sentence: str) -> str:

@@ -31,20 +31,20 @@ def save_and_see(site: Site) -> Measurement:
     """
     facts = edits.subject(site.articles)
     site.forget()
-    with _running(site) as (server, port, printed):
+    with running(site) as (server, port, printed):
         begin = time.perf_counter()
         memory = processes.Sampler(server.pid)
         memory.start()
-        _wait_for(server, printed, port, facts, "</html>")
+        wait_for(server, printed, port, facts, "</html>")
         start = time.perf_counter() - begin
-        _rest(server.pid)
+        rest(server.pid)
         for _ in range(2):
             used = processes.seconds(processes.tree(server.pid))
             begin = time.perf_counter()
             sentence = edits.edit_body(facts, site.source, site.form)
-            _wait_for(server, printed, port, facts, sentence)
+            wait_for(server, printed, port, facts, sentence)
             wall = time.perf_counter() - begin
-            _rest(server.pid)
+            rest(server.pid)
         pids = processes.tree(server.pid)
         return Measurement(
             wall=round(wall, 3),
@@ -56,8 +56,11 @@ def save_and_see(site: Site) -> Measurement:
 
 
 @contextmanager
-def _running(site: Site) -> Iterator[tuple[subprocess.Popen[bytes], int, IO[bytes]]]:
-    """Run the server of a site in a process group of its own, and end the whole group."""
+def running(site: Site) -> Iterator[tuple[subprocess.Popen[bytes], int, IO[bytes]]]:
+    """Run the server of a site in a process group of its own, and end the whole group.
+
+    Gives its process, its port, and the file that it prints to.
+    """
     assert site.candidate.serve is not None
     port = _free_port()
     command = site.candidate.serve(site.source, site.served, port)
@@ -77,11 +80,11 @@ def _running(site: Site) -> Iterator[tuple[subprocess.Popen[bytes], int, IO[byte
             server.wait()
 
 
-def _wait_for(
+def wait_for(
     server: subprocess.Popen[bytes], printed: IO[bytes], port: int, facts: Facts, wanted: str
 ) -> None:
     """Ask for the article's page again and again until it holds a text."""
-    path = f"/{facts.date:%Y/%m}/{facts.slug}/"
+    path = address(facts)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while wanted.encode() not in _ask(port, path):
         if server.poll() is not None or time.monotonic() > deadline:
@@ -89,6 +92,11 @@ def _wait_for(
             said = printed.read().decode(errors="replace")[-2000:]
             raise BuildFailed(f"{server.args!r} did not serve {wanted!r} at {path}: {said}")
         time.sleep(POLL_SECONDS)
+
+
+def address(facts: Facts) -> str:
+    """Return the path of an article's URL, the same for every generator."""
+    return f"/{facts.date:%Y/%m}/{facts.slug}/"
 
 
 def _ask(port: int, path: str) -> bytes:
@@ -104,7 +112,7 @@ def _ask(port: int, path: str) -> bytes:
         connection.close()
 
 
-def _rest(pid: int) -> None:
+def rest(pid: int) -> None:
     """Wait until the server has used (nearly) no processor time for a while."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     used = processes.seconds(processes.tree(pid))

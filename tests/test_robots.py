@@ -148,7 +148,7 @@ def test_the_preview_serves_files_at_fixed_places(tmp_path: Path) -> None:
             ("/.well-known/security.txt", "text/plain; charset=utf-8"),
             ("/robots.txt", "text/plain; charset=utf-8"),
             ("/sitemap.xml", "application/xml; charset=utf-8"),
-            ("/site.webmanifest", "application/manifest+json"),
+            ("/site.webmanifest", "application/manifest+json; charset=utf-8"),
         ):
             status, text, headers = preview.get(path)
             assert (status, headers["Content-Type"]) == (200, kind), path

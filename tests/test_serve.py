@@ -295,7 +295,7 @@ def test_an_open_page_follows_every_edit(tmp_path: Path, browser: Any) -> None:
         page.wait_for_selector("text=A newer foot")
         here.put("site.yaml", b"title: The Renamed Times\n")
         page.wait_for_selector("text=The Renamed Times >> nth=0")
-        style = next((REPOSITORY / "static").glob("*.css"))
+        style = REPOSITORY / "static" / "site.css"
         here.put(f"static/{style.name}", style.read_bytes() + b"\n:root { --edited: 7px }\n")
         page.wait_for_function(
             "getComputedStyle(document.body).getPropertyValue('--edited').trim() === '7px'"

@@ -66,7 +66,8 @@ def _digests(store: Store) -> dict[str, str]:
 
 def _digest(digests: Mapping[str, str], config: Config) -> str:
     """Of all that a design is made from."""
-    parts = sorted(digests.items()), site_contexts(config), config.base_url, config.language, config.timezone
+    settings = config.base_url, config.language, config.timezone, config.organisation.logo
+    parts = sorted(digests.items()), site_contexts(config), settings
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
 
 
