@@ -19,8 +19,8 @@ from generator.appearance import withdrawn_at
 from generator.front import Front, Slot
 from generator.indexes import dated, instant, is_plain, moment_of
 from generator.model import Article, Record
+from generator.rows import LAST
 from generator.store import Store
-from generator.view import LAST
 
 INSTANT = dt.timedelta(microseconds=1)
 """The least time between two moments."""

@@ -10,7 +10,7 @@ from generator.indexes import Key
 from generator.lists import is_site
 from generator.model import Record
 from generator.reasons import REASONS, Reason
-from generator.view import LAST, Read
+from generator.rows import LAST, Read
 
 ARTICLE, TEMPLATE, LISTS, COUNTS = "Its article", "Template", "Lists", "Counts"
 LINKS, FILES, NAMES, SETTINGS = "Links", "Pictures and files", "Names", "Settings in site.yaml"

@@ -10,9 +10,9 @@ from generator import addresses, explain
 from generator.model import Record
 from generator.pages import KINDS, NUMBERS
 from generator.paths import below
+from generator.rows import Read
 from generator.shapes import Status
 from generator.store import Store
-from generator.view import Read
 
 STATES = ("as it should be", "to be made again by the next build", "to be removed by the next build")
 """What is told of a job, by its state in the store."""

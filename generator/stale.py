@@ -10,7 +10,7 @@ from generator.emission import Emission
 from generator.indexes import TABLE, Key
 from generator.model import Record
 from generator.reasons import CHANGED, Reason
-from generator.view import JOINT, Read
+from generator.rows import JOINT, Read
 
 Entry = tuple[str, Key, str]
 """Index, key and order."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from generator.addresses import url
 from generator.indexes import Key
 from generator.pages import NUMBERS
+from generator.rows import LAST
 from generator.share import Share
 from generator.store import Store
 from generator.store.jobs import Job
-from generator.view import LAST
 
 
 def jobs_of(store: Store, share: Share) -> list[Job]:

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
             "closures", "config", "conflicts", "contexts", "data", "dates", "editions", "emission",
             "explain", "facts", "field_edits", "formats", "front", "images", "importers", "indexes",
             "interface", "kinds", "labels", "languages", "lists", "mentions", "pages", "readers",
-            "reasons", "references", "scaffold", "settings", "shapes", "slugs", "sponsorship",
+            "reasons", "references", "rows", "scaffold", "settings", "shapes", "slugs", "sponsorship",
             "stale", "structured", "templates", "truth", "urls", "view",
         }),
     ),

@@ -12,7 +12,7 @@ from sites import Site, article
 
 from generator import addresses, explain
 from generator.reasons import CHANGED, NEW, Reason
-from generator.view import LAST, Read
+from generator.rows import LAST, Read
 
 Make = Callable[[str], Site]
 NOW = ("--now", "2024-12-01T12:00Z")

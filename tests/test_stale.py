@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from generator.emission import Emission
 from generator.indexes import Key
 from generator.reasons import CHANGED, Reason
+from generator.rows import JOINT, LAST, Read
 from generator.stale import Point, counted, entry_points, fold_points, ordered, stale, standing, touches
-from generator.view import JOINT, LAST, Read
 
 CARD, BODY = frozenset({"card"}), frozenset({"article"})
 LIST: Key = ("tag", "a")

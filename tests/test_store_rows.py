@@ -23,11 +23,11 @@ from generator.manifest import (
     read_manifest,
     write_manifest,
 )
+from generator.rows import LAST, Row
 from generator.store import rows as stored
 from generator.store.keys import joined
 from generator.store.rows import StoredRows
 from generator.store.schema import SCHEMA
-from generator.view import LAST, Row
 
 ORDERS = st.text("0129 .c", min_size=1, max_size=3)
 SLUGS = st.sampled_from(("a", "a b", "ab", "b", "é", "日本"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.indexes import Key
-from generator.view import JOINT, LAST
+from generator.rows import JOINT, LAST
 
 
 def joined(key: Key) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from generator.indexes import Key
+from generator.rows import LAST, Read
 from generator.store.keys import joined, parted
-from generator.view import LAST, Read
 
 PLENTY = 50_000
 """Reads that may gather in memory."""

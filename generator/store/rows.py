@@ -14,10 +14,10 @@ import msgspec
 from generator import facts
 from generator.indexes import TABLE, Key
 from generator.model import Article, Correction, Live
+from generator.rows import JOINT, LAST, Read, Row
 from generator.shapes import Card, Location, Naming, Shape
 from generator.store.jobs import GONE
 from generator.store.keys import bounds, joined, parted
-from generator.view import JOINT, LAST, Read, Row
 
 OFTEN = 4
 """Reads of one key after which all its entries are fetched: a build that asks so often will ask again."""
@@ -45,7 +45,7 @@ def reader(database: Path) -> sqlite3.Connection:
 
 
 class StoredRows:
-    """See `view.Rows`."""
+    """See `generator.rows.Rows`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -9,7 +9,8 @@ from importlib import import_module
 from typing import Any
 from unittest import mock
 
-from generator.view import LAST, Read, View
+from generator.rows import LAST, Read
+from generator.view import View
 
 Fault = Callable[[Read], Read | None]
 

@@ -12,11 +12,11 @@ from generator.editions import OWN, joined
 from generator.indexes import Key, is_plain, parts_of, site_list
 from generator.lists import list_url
 from generator.model import Article, Picture, Problem, Record, Severity
+from generator.rows import LAST
 from generator.serve.desk.rows import Row, Some, article_row, some
 from generator.serve.desk.visit import Visit, about
 from generator.serve.marks import written
 from generator.shapes import Status
-from generator.view import LAST
 
 NEWEST = 500  # articles that are looked at, unless all are asked for
 SHOWN = 2000  # lines of a list, however many there are
