@@ -55,6 +55,7 @@ class StoredRows:
         self._shapes: dict[tuple[int, str], Any] = {}
         self._counts: dict[tuple[str, Key], list[tuple[Key, int]]] = {}
         self._pages: dict[str, bool] = {}
+        self._whole_article: tuple[int, Any] = (-1, None)  # the last: its page asks for it more than once
         self.memory: dict[tuple[str, ...], tuple[Any, frozenset[Read]]] = {}
         zone = self.fact("setting", ("timezone",))
         self._zone = ZoneInfo(zone or "UTC")
@@ -128,10 +129,14 @@ class StoredRows:
         place = source, shape
         if place in self._shapes:
             return self._shapes[place]
+        if shape == "article" and self._whole_article[0] == source:
+            return self._whole_article[1]
         query = f"SELECT {shape} FROM {_TABLES[shape]} WHERE source = ?"
         row = self._connection.execute(query, (source,)).fetchone()
         seen = None if row is None or row[0] is None else local(_DECODERS[shape].decode(row[0]), self._zone)
-        if shape != "article":
+        if shape == "article":
+            self._whole_article = source, seen
+        else:
             if len(self._shapes) >= SEEN:
                 self._shapes.clear()
             self._shapes[place] = seen
