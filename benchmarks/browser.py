@@ -18,7 +18,7 @@ OPTIONS = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE_MILLISECONDS = 900_000
+LOADING_MILLISECONDS = 900_000
 
 SIGN = "Edition read "
 """What the page is searched for: these words, a number, and a full stop."""
@@ -45,24 +45,28 @@ class Tab:
         self._page = page
 
     def open(self, url: str) -> None:
-        self._page.goto(url, wait_until="load", timeout=PATIENCE_MILLISECONDS)
+        self._page.goto(url, wait_until="load", timeout=LOADING_MILLISECONDS)
 
-    def shows(self, number: int, act: Callable[[], float]) -> float:
-        """Act, and wait until the sign with this number is in the document.
+    def shows(self, number: int, act: Callable[[], float], patience: float) -> float | None:
+        """Act, and wait until the sign with this number is in the document, at most `patience` seconds.
 
-        `act` returns its moment; seconds from there to the sign, by the same clock, are returned.
-        Raises `playwright.sync_api.TimeoutError` when it does not come.
+        `act` returns its moment; seconds from there to the sign, by the same clock, are returned, or None
+        when the sign did not come.
         """
-        wanted = sign(number)
+        from playwright.sync_api import TimeoutError as Missed
+
         moments: list[float] = []
 
         def is_it(message: Any) -> bool:
-            if message.text == wanted:
+            if message.text == sign(number):
                 moments.append(time.monotonic())
             return bool(moments)
 
-        with self._page.expect_console_message(is_it, timeout=PATIENCE_MILLISECONDS):
-            begin = act()
+        try:
+            with self._page.expect_console_message(is_it, timeout=1000 * patience):
+                begin = act()
+        except Missed:
+            return None
         return moments[0] - begin
 
 

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from benchmarks import growth, preview, profile, report, results, targets, tools
+from benchmarks import growth, profile, report, results, saves, targets, tools
 from benchmarks.fingerprint import REPOSITORY
 from benchmarks.results import Results
 from benchmarks.works import WORKS
@@ -29,7 +29,7 @@ def renew() -> None:
         "details": "\n\n".join(_details(stored)),
         "pages": "\n\n".join(_pages(stored)),
         "growth": growth.stored_table(),
-        "preview": preview.stored_table(),
+        "preview": saves.table(),
         "profile": profile.stored_tables(),
     }
     fill(tables)

@@ -15,7 +15,8 @@ STORED = FOLDER / "preview.json"
 REFERENCE = "hugo"
 
 Found = dict[str, Any]
-"""`milliseconds` of each edit, the `load` of the machine before the first, and the `facts` of the run."""
+"""`milliseconds` of each edit that was seen, how many were `missed`, the `load` of the machine before the
+first, and the `facts` of the run."""
 
 
 def keep(path: Path, articles: int, name: str, found: Found) -> None:
@@ -31,7 +32,7 @@ def table(path: Path = STORED) -> str:
     figures = _read(path)
     if not figures:
         return "Not measured yet."
-    head = ["ms", "edits", "median", "95th percentile", "slowest", "load before", f"/ {REFERENCE}"]
+    head = ["ms", "edits", "median", "95th percentile", "slowest", "missed", "load before", f"/ {REFERENCE}"]
     rows = [
         [f"{int(articles):,} articles, {name}", *_row(found[name], found.get(REFERENCE))]
         for articles, found in sorted(figures.items(), key=lambda each: int(each[0]))
@@ -50,7 +51,13 @@ def _row(found: Found, reference: Found | None) -> list[str]:
     values = found["milliseconds"]
     numbers = [median(values), percentile(values, 95), max(values)]
     against = report.ratio(median(values) / median(reference["milliseconds"])) if reference else ""
-    return [str(len(values)), *(f"{number:,.0f}" for number in numbers), str(found["load"]), against]
+    return [
+        str(len(values)),
+        *(f"{number:,.0f}" for number in numbers),
+        str(found["missed"]),
+        str(found["load"]),
+        against,
+    ]
 
 
 def _read(path: Path) -> dict[str, dict[str, Found]]:

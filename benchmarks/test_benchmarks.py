@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from benchmarks import (
+    browser,
     census,
     changes,
     corpus,
@@ -24,6 +26,7 @@ from benchmarks import (
     processes,
     report,
     sampling,
+    saves,
     targets,
     works,
 )
@@ -290,3 +293,36 @@ def test_the_processor_time_of_children_counts() -> None:
             assert processes.seconds([process.pid]) >= 0.3
         finally:
             process.kill()
+
+
+def test_a_saved_file_takes_the_place_of_the_old_one_and_leaves_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    old = path.stat().st_ino
+    before = time.monotonic()
+    assert before <= edits.replace(path, "new") <= time.monotonic()
+    assert path.read_text() == "new"
+    assert path.stat().st_ino != old
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_sign_that_a_page_is_searched_for_stands_once_in_an_edited_article() -> None:
+    text = corpus.article(FACTS[500], FORMS["broadsheet"])
+    assert browser.SIGN not in text
+    assert edits.with_sentence(text, browser.sign(7)).count("Edition read 7.") == 1
+
+
+def test_percentiles_lie_between_two_values_where_need_be() -> None:
+    assert saves.percentile([float(value) for value in range(101)], 95) == 95
+    assert saves.percentile([1.0, 2.0], 50) == 1.5
+    assert saves.percentile([3.0], 95) == 3.0
+
+
+def test_the_table_of_saves_compares_medians_with_hugo(tmp_path: Path) -> None:
+    path = tmp_path / "preview.json"
+    assert saves.table(path) == "Not measured yet."
+    saves.keep(path, 10_000, "hugo", {"milliseconds": [400.0, 200.0, 300.0], "missed": 1, "load": 0.5})
+    saves.keep(path, 10_000, "broadsheet", {"milliseconds": [30.0, 60.0, 90.0], "missed": 0, "load": 0.5})
+    *_, hugo, own = (re.split(r"\s*\|\s*", row)[1:-1] for row in saves.table(path).splitlines())
+    assert hugo == ["10,000 articles, hugo", "3", "300", "390", "400", "1", "0.5", "1.00"]
+    assert own == ["10,000 articles, broadsheet", "3", "60", "87", "90", "0", "0.5", "0.20"]

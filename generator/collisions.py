@@ -11,7 +11,7 @@ from generator.indexes import Key
 from generator.model import Problem
 from generator.press import Printed, owner
 from generator.store import Store
-from generator.store.jobs import GONE
+from generator.store.jobs import FRESH
 from generator.store.outputs import ORPHAN
 
 Place = tuple[int, Key, str]
@@ -38,7 +38,7 @@ def _settled(store: Store, path: str, printed: set[int], going: set[str]) -> set
         if number in printed or number == ORPHAN or other in going:
             continue
         job = store.jobs.get(number)
-        if job and job[1] != GONE:  # what one that is gone has left may be taken over
+        if job and job[1] == FRESH:  # what others have left may be taken over
             found.add((job[0].kind, job[0].key, other))
     return found
 

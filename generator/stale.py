@@ -36,15 +36,15 @@ def touches(point: Point, read: Read) -> bool:
 
 
 def stale(
-    points: Iterable[Point], readers: Callable[[str, Key], Iterable[tuple[int, Read]]]
+    points: Iterable[Point], readers: Callable[[str, Key, str], Iterable[tuple[int, Read]]]
 ) -> dict[int, Reason]:
     """The jobs that changes make stale, each with its first reason.
 
-    `readers` gives the jobs that have read any part of a key, each with what it read there.
+    `readers` gives the jobs that have read a place of a key, or any part of it, each with what it read there.
     """
     found: dict[int, Reason] = {}
     for point in points:
-        for job, read in readers(point.index, point.key):
+        for job, read in readers(point.index, point.key, point.order):
             if job not in found and touches(point, read):
                 found[job] = Reason(CHANGED, point.index, point.key, point.cause)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import http.client
 import json
 import os
@@ -20,6 +21,7 @@ from test_serve import Preview
 from generator.build import Report, Request, build
 from generator.stock.site import read_config
 
+SOAK = bool(int(os.environ.get("SOAK", "0")))
 PATIENCE = 90  # seconds until a test that waits for the last page gives up
 
 
@@ -63,7 +65,7 @@ SAVES: tuple[Callable[[Path, bytes], None], ...] = (
     with_swap_file,
     emptied_first,
 )
-"""How editors save; no other style may read half a text, so readers see whole pages with all of them."""
+"""How editors save."""
 
 
 class Hands(Desk):
@@ -72,6 +74,7 @@ class Hands(Desk):
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self._chance = chance
         super().__init__(folder)
+        self.settings = self.read("site.yaml")  # as they were at first
 
     def put(self, path: str, data: bytes | str) -> list[str]:
         target = self.root / path
@@ -98,10 +101,6 @@ class Hands(Desk):
         for path in self.texts():
             self.put(path, f"{self.read(path)}\nOf burst {self._chance.randrange(1000)}.\n")
 
-    def front_page(self) -> None:
-        texts = ("lead: [\n", "{}\n", f"lead: {self._chance.choice(self.articles())}\n", "nothing: 1\n")
-        self.put("front.yaml", self._chance.choice(texts))
-
 
 class Listener:
     """Somebody on the event stream from the first moment to the last."""
@@ -127,8 +126,6 @@ class Listener:
 
 def clean_twin(here: Site, preview: Preview, now: str | None = None) -> tuple[Report, dict[str, bytes]]:
     """A preview of the same folder, made by one build from nothing: its report, and its files."""
-    import datetime as dt
-
     config, _ = read_config(here.root)
     output = here.root.with_name("clean")
     request = Request(
@@ -159,10 +156,15 @@ def differences(ours: dict[str, bytes], theirs: dict[str, bytes]) -> list[str]:
 
 def until_same(here: Site, files: dict[str, bytes]) -> None:
     """Wait until the preview has just these files."""
+    until(lambda: differences(tree(here), files), [])
+
+
+def until(look: Callable[[], Any], wanted: Any) -> None:
+    """Wait until a look gives what is wanted."""
     end = time.monotonic() + PATIENCE
-    while (found := differences(tree(here), files)) and time.monotonic() < end:
+    while (found := look()) != wanted and time.monotonic() < end:
         time.sleep(0.05)
-    assert found == []
+    assert found == wanted
 
 
 def memory(pid: int) -> int:
@@ -174,4 +176,8 @@ def memory(pid: int) -> int:
     return int(line.split()[1]) // 1024
 
 
-SOAK = bool(int(os.environ.get("SOAK", "0")))
+def said(preview: Preview) -> str:
+    """All that the terminal of a preview that has ended has said."""
+    while not preview._lines.empty():
+        preview.told += preview._lines.get()
+    return preview.told

@@ -60,7 +60,7 @@ def readers(reads: dict[int, list[Read]]) -> object:
     for job, found in reads.items():
         for read in found:
             by_key[read[:2]].append((job, read))
-    return lambda index, key: by_key[index, key]
+    return lambda index, key, _: by_key[index, key]
 
 
 def test_stale_names_each_job_once_with_its_first_reason() -> None:

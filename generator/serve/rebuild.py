@@ -54,6 +54,7 @@ class Rebuilds:
         self._outcome = Outcome(first=True)  # of the rebuild under way
         self._left = False  # jobs are left
         self._stuck = False  # and cannot be done before something changes
+        self._vanished = False  # a file went while the last build read it
         self._pending: int | None = None  # jobs that the last slice of this rebuild has left
         self._most = FIRST  # files in the next slice
         self._steady = False  # the next small slice is not to be stopped, as the last one was
@@ -140,10 +141,13 @@ class Rebuilds:
             self._steady, self._left, self._most = True, True, FIRST
             return
         except (OSError, sqlite3.Error) as error:
-            self._stuck = self._left = True
+            # A file may have gone between the look at its folder and the reading of it: look again, once.
+            vanished = isinstance(error, FileNotFoundError) and not self._vanished
+            self._vanished, self._stuck, self._left = vanished, not vanished, True
+            self._todo |= Burst(whole=False)
             self._outcome = self._outcome.failed(str(error), time.perf_counter() - begun)
         else:
-            self._steady, self._todo = False, Burst()
+            self._steady, self._vanished, self._todo = False, False, Burst()
             self._stuck = not report.published
             self._left = self._stuck or self._gets_on(report.pending, most)
             self._pending = report.pending

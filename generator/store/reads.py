@@ -68,11 +68,13 @@ class Reads:
         row = self._connection.execute("SELECT spots FROM job_reads WHERE job = ?", (job,)).fetchone()
         return _SPOTS.decode(row[0]) if row else []
 
-    def of(self, index: str, key: Key) -> Iterator[tuple[int, Read]]:
-        """Every read of a key, with its job."""
+    def of(self, index: str, key: Key, order: str) -> Iterator[tuple[int, Read]]:
+        """Every read of a key at a place in its order, with its job."""
+        # Of a large list there are thousands, and hardly one is of this place: SQLite leaves them out.
         query = """SELECT job, low, high, shape FROM read
-                   WHERE spot = (SELECT id FROM spot WHERE idx = ? AND key = ?)"""
-        for job, *read in self._connection.execute(query, (index, joined(key))):
+                   WHERE spot = (SELECT id FROM spot WHERE idx = ?1 AND key = ?2)
+                   AND (low IS NULL OR low <= ?3) AND (high IS NULL OR ?3 < high)"""
+        for job, *read in self._connection.execute(query, (index, joined(key), order)):
             yield job, _read(index, key, *read)
 
     def by(self, job: int) -> list[Read]:
