@@ -92,7 +92,7 @@ def overlay(
     worst = {path: min(map(_rank, found)) for path, found in _by_path(problems)}
     ordered = sorted(problems, key=lambda each: (worst[each.path], each.path, _rank(each), each))
     groups = tuple(
-        _group(path, tuple(found), text_of(path), _placed(editor, file_of(path)))
+        _group(path, tuple(found), text_of(path), in_editor(editor, file_of(path)))
         for path, found in groupby(ordered[:MOST], key=lambda each: each.path)
     )
     counts = {severity.value: sum(each.severity is severity for each in problems) for severity in _RANK}
@@ -136,7 +136,7 @@ def _around(source: Sequence[str], line: int, column: int) -> tuple[tuple[Line, 
     return tuple(lines), max(0, column - start)
 
 
-def _placed(editor: str, file: Path) -> str:
+def in_editor(editor: str, file: Path) -> str:
     """The address of an editor with the path in it: behind a slash without its own, unless that ends `://`."""
     path = quote(file.as_posix(), safe="/:")
     whole = editor.replace("://{path}", f"://{path}")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from generator.model import Article, Record
 from generator.serve.desk.collaborators import Desk
+from generator.serve.overlay import in_editor
 from generator.shapes import Status
 from generator.store import Store
 from generator.theme import locate
@@ -48,9 +49,7 @@ class Visit(Record, frozen=True):
         template = self.desk.editor
         if not template or not path:
             return ""
-        file = quote(locate(self.desk.root.resolve(), path).as_posix(), safe="/:")
-        # A path has one slash before it, whether the template has it or not.
-        template = template.replace("/{path}", "{path}").replace("{path}", f"/{file.lstrip('/')}", 1)
+        template = in_editor(template, locate(self.desk.root.resolve(), path))
         return template.replace("{line}", str(line or 1)).replace("{column}", str(column or 1))
 
 
