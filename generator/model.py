@@ -70,8 +70,29 @@ class Link(Record, frozen=True, tag="link"):
     column: int = 0
 
 
+class Rights(Record, frozen=True):
+    """Who made a picture, whose it is, and how it came to be. All is plain text.
+
+    `source_type` is the last part of an IPTC digital source type, such as `trainedAlgorithmicMedia`
+    (https://cv.iptc.org/newscodes/digitalsourcetype/).
+    """
+
+    creator: str = ""
+    credit: str = ""
+    copyright: str = ""
+    licence: str = ""  # the address of the licence
+    source_type: str = ""
+
+
+NO_RIGHTS = Rights()
+CENTRE = (0.5, 0.5)
+
+
 class Picture(Record, frozen=True, tag="picture"):
-    """A picture named by an article. `source` is a path in the site; caption and credit are plain text."""
+    """A picture named by an article. `source` is a path in the site; caption and credit are plain text.
+
+    `focus` is what no crop may lose, as shares of width and height from the left and from the top.
+    """
 
     source: str
     alt: str = ""
@@ -79,6 +100,8 @@ class Picture(Record, frozen=True, tag="picture"):
     credit: str = ""
     line: int = 0
     column: int = 0
+    focus: tuple[float, float] = CENTRE
+    rights: Rights = NO_RIGHTS  # beside the credit, which stands above
 
 
 class Mention(Record, frozen=True):

@@ -1,0 +1,1 @@
+"""Pictures: from the bytes of one to what is published of it. Nothing here touches the disk."""
