@@ -111,7 +111,7 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
 
         return _failed(report, store, request, examine(store, request.root, stock.config))
 
-    head = Head(PREVIEW if request.preview else PRODUCTION, stock.config.base_url)
+    head = Head(PREVIEW if request.preview else PRODUCTION, stock.config.base_url, stock.config.permalink)
     with Stage(request.output) as stage:
         with store.transaction():
             inspect(store, request.output, thorough=request.changed is None)

@@ -1,8 +1,8 @@
 """The manifest: what Broadsheet wrote into an output folder. It travels with the output, never published.
 
-One JSON value a line. The first is the head; each other one is a file with its digest and its article,
-or a path alone where the file is gone; the last line of a path counts. A build adds lines, so that a
-correction in a large archive does not write the whole list again.
+One JSON value a line. The first is the head; each other one is a file with its digest, its article, and
+by what that is known again, or a path alone where the file is gone; the last line of a path counts. A build
+adds lines, so that a correction in a large archive does not write the whole list again.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Owned(Record, frozen=True):
 
     digest: str  # SHA-256, hexadecimal
     source: str = ""  # the article that it is the page of
+    identity: str = ""  # by what that article is known again (see `identity.py`)
 
 
 class Manifest(Record, frozen=True):
@@ -36,14 +37,15 @@ class Manifest(Record, frozen=True):
     kind: str = PRODUCTION
     base_url: str = ""  # the address that it was built for
     files: dict[str, Owned] = msgspec.field(default_factory=dict)
+    permalink: str = ""  # the pattern of its articles
 
 
 class Head(Record, frozen=True):
     kind: str
     base_url: str
+    permalink: str = ""
 
 
-Line = tuple[str] | tuple[str, str, str]
 _HEAD = msgspec.json.Decoder(Head)
 _LINE = msgspec.json.Decoder(list[str])
 
@@ -74,16 +76,16 @@ def read_manifest(output: Path) -> Manifest:
                 path, *owned = _LINE.decode(line)
             except (msgspec.DecodeError, ValueError):  # cut short while it was written
                 continue
-            if len(owned) == 2:
+            if len(owned) in (2, 3):
                 files[path] = Owned(*owned)
             else:
                 files.pop(path, None)
-    return Manifest(head.kind, head.base_url, files)
+    return Manifest(head.kind, head.base_url, files, head.permalink)
 
 
 def write_manifest(output: Path, manifest: Manifest) -> None:
     """Write the whole list, in place of what is there."""
-    lines = [msgspec.json.encode(Head(manifest.kind, manifest.base_url))]
+    lines = [msgspec.json.encode(Head(manifest.kind, manifest.base_url, manifest.permalink))]
     lines += (_line(path, owned) for path, owned in sorted(manifest.files.items()))
     write_whole(location(output), b"\n".join((*lines, b"")))
 
@@ -101,4 +103,7 @@ def add_lines(output: Path, files: Iterable[tuple[str, Owned | None]]) -> int:
 
 
 def _line(path: str, owned: Owned | None) -> bytes:
-    return msgspec.json.encode((path, owned.digest, owned.source) if owned else (path,))
+    if owned is None:
+        return msgspec.json.encode((path,))
+    parts = path, owned.digest, owned.source
+    return msgspec.json.encode((*parts, owned.identity) if owned.identity else parts)

@@ -25,6 +25,7 @@ class Printed(Record, frozen=True, array_like=True):
     staged: Staged | None = None
     source: str = ""  # the article that it is the page of
     failure: Problem | None = None  # of its template
+    identity: str = ""  # of that article
 
 
 class Press:
@@ -52,13 +53,14 @@ class Press:
         problems = _problems(job, view)
         if composed is None or self._stage is None:
             return Printed(job, noted(view.reads), problems)
+        source = identity = ""
         if isinstance(composed, Copy):
-            data, source = self._design.published(composed.path), ""
+            data = self._design.published(composed.path)
         elif isinstance(composed, Text):
             view.setting("timezone")  # by which moments are seen; a template has it among what it is made of
-            data, source = composed.text.encode(), ""
+            data = composed.text.encode()
         else:
-            source = composed.source
+            source, identity = composed.source, composed.identity
             view.fact("template", composed.template)
             try:
                 data = self._design.renderer.render(composed).encode()
@@ -66,7 +68,7 @@ class Press:
                 failure = self._design.renderer.failure(error, composed)
                 return Printed(job, noted(view.reads), problems, source=source, failure=failure)
         staged = self._stage.put(output_path(composed.url), data)
-        return Printed(job, noted(view.reads), problems, staged, source)
+        return Printed(job, noted(view.reads), problems, staged, source, identity=identity)
 
 
 def _problems(job: Job, view: View) -> tuple[Problem, ...]:

@@ -40,7 +40,7 @@ def publish(store: Store, stage: Stage, edition: Publishable, head: Head) -> Non
     else:
         lines = None
         claims = {each.staged.path: Owned(UNSETTLED, each.source) for each in edition.printed if each.staged}
-        write_manifest(stage.output, Manifest(head.kind, head.base_url, {**claims, **store.outputs.owned()}))
+        write_manifest(stage.output, _manifest(head, {**claims, **store.outputs.owned()}))
     stage.publish(edition.changed, edition.vanishing)
     with store.transaction():
         store.outputs.remove(edition.vanishing)
@@ -66,8 +66,12 @@ def _claim(store: Store, output: Path, edition: Publishable) -> int:
 def _outputs(edition: Publishable) -> Iterator[Output]:
     for each in edition.printed:
         if each.staged:
-            owned = Owned(each.staged.digest, each.source)
+            owned = Owned(each.staged.digest, each.source, each.identity)
             yield Output(each.staged.path, each.job.id, owned, each.staged.size, each.staged.mtime)
+
+
+def _manifest(head: Head, files: dict[str, Owned]) -> Manifest:
+    return Manifest(head.kind, head.base_url, files, head.permalink)
 
 
 def _settle_manifest(
@@ -78,7 +82,7 @@ def _settle_manifest(
     done = [(each.path, each.owned) for each in _outputs(edition)]
     lines = [*done, *((path, None) for path in edition.vanishing)]
     if claimed is None or added + len(lines) > BLOAT + store.outputs.count():
-        write_manifest(output, Manifest(head.kind, head.base_url, store.outputs.owned()))
+        write_manifest(output, _manifest(head, store.outputs.owned()))
         store.note("lines added", 0)
     else:
         store.note("lines added", added + add_lines(output, lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.contexts import ArticlePage
 from generator.editions import joined
+from generator.identity import identity
 from generator.indexes import Key, address, dated, is_retracted, modified
 from generator.labels import label_slug, shown_label
 from generator.languages import direction
@@ -53,7 +54,7 @@ def compose(key: Key, view: View) -> Page:
         extra=article.extra,
     )
     template = layout_template(article.layout, view) or "article.html"
-    return Page(url, template, page, article.source, edition)
+    return Page(url, template, page, article.source, edition, identity(article))
 
 
 def _label(article: Article, view: View) -> str:

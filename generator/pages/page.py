@@ -15,6 +15,7 @@ class Page(Record, frozen=True):
     context: Any  # one of the types in generator/contexts/
     source: str = ""  # the article that it is the page of
     edition: str = ""  # in whose language it speaks
+    identity: str = ""  # by what that article is known again (see `identity.py`)
 
 
 class Text(Record, frozen=True):

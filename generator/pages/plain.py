@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.contexts import PlainPage
+from generator.identity import identity
 from generator.indexes import Key, address, dated, is_retracted, modified
 from generator.languages import direction
 from generator.pages.article_heads import of_page
@@ -35,4 +36,4 @@ def compose(key: Key, view: View) -> Page:
         blog=live_blog(found, view),
         translations=others(versions, url),
     )
-    return Page(url, "page.html", page, found.source, found.edition)
+    return Page(url, "page.html", page, found.source, found.edition, identity(found))

@@ -34,12 +34,13 @@ class Outputs:
                 each.job,
                 each.owned.digest,
                 each.owned.source,
+                each.owned.identity,
                 each.size,
                 each.mtime,
             )
             for each in outputs
         )
-        self._connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def remove(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM output WHERE path = ?", ((path,) for path in paths))
@@ -53,11 +54,11 @@ class Outputs:
 
     def owned(self) -> dict[str, Owned]:
         """Every file, as the manifest names them."""
-        rows = self._connection.execute("SELECT path, digest, source FROM output ORDER BY path")
-        return {path: Owned(digest, source) for path, digest, source in rows}
+        query = "SELECT path, digest, source, identity FROM output ORDER BY path"
+        return {path: Owned(*owned) for path, *owned in self._connection.execute(query)}
 
     def get(self, path: str) -> Owned | None:
-        query = "SELECT digest, source FROM output WHERE path = ?"
+        query = "SELECT digest, source, identity FROM output WHERE path = ?"
         row = self._connection.execute(query, (path,)).fetchone()
         return Owned(*row) if row else None
 
@@ -91,7 +92,3 @@ class Outputs:
         query = f"""SELECT path, job FROM output WHERE folded IN ({marks})
                     UNION ALL SELECT path, job FROM output WHERE folded >= ? AND folded < ?"""
         return list(self._connection.execute(query, (*above, f"{folded}/", f"{folded}0")))
-
-
-def _parts(owned: Owned) -> tuple[str, str]:
-    return owned.digest, owned.source

@@ -55,7 +55,7 @@ CREATE TABLE job_reads (job INTEGER PRIMARY KEY, spots BLOB NOT NULL);
 -- What lies in the output, and what each file was when it was put there.
 CREATE TABLE output (
   path TEXT PRIMARY KEY, folded TEXT NOT NULL, job INTEGER NOT NULL, digest TEXT NOT NULL,
-  source TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL
+  source TEXT NOT NULL, identity TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX output_job ON output (job);
 CREATE INDEX output_folded ON output (folded);
