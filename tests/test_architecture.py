@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({
             "addresses", "appearance", "articles", "assembly", "assets", "belonging", "characters",
             "closures", "config", "conflicts", "contexts", "data", "dates", "editions", "emission",
-            "explain", "facts", "field_edits", "formats", "front", "identity", "images", "importers",
+            "explain", "facts", "field_edits", "formats", "front", "hosts", "identity", "images", "importers",
             "indexes", "interface", "kinds", "labels", "languages", "lists", "mentions", "pages", "pictures",
             "readers", "reasons", "redirects", "references", "rows", "scaffold", "settings", "shapes",
             "slugs", "sponsorship", "stale", "structured", "templates", "truth", "urls", "view",
