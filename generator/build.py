@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.darkroom import Darkroom
 from generator.emission import Moment
 from generator.inspection import inspect
 from generator.manifest import PREVIEW, PRODUCTION, Head, read_head
@@ -93,6 +94,7 @@ def build(
 
 
 def _build(store: Store, request: Request, progress: Progress) -> Report:
+    first = store.recall("as of") is None
     moment = Moment(request.as_of.astimezone(dt.UTC), request.drafts, request.frozen)
     order = Order(request.root, moment, request.base_url, request.changed, request.processes)
     stock = take_stock(store, order, progress)
@@ -130,6 +132,8 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
         if failures:
             return _failed(report, store, request, failures)
         edition.publish(store, stage, made, head)
+    if first and request.share is None:  # everything that is in use has just been asked for
+        Darkroom(request.root).clear()
     changes = {"rebuilt": made.pages, "written": made.changed, "removed": made.gone}
     return _published(msgspec.structs.replace(report, **changes), store, request, notes)
 

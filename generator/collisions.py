@@ -23,10 +23,11 @@ def collisions(store: Store, printed: Sequence[Printed], vanishing: Iterable[str
     owners: dict[str, str] = {}
     jobs = {each.job.id for each in printed}
     going = set(vanishing)
-    places = {(each.job.kind, each.job.key, each.staged.path) for each in printed if each.staged}
+    places = {(each.job.kind, each.job.key, file.path) for each in printed for file in each.staged}
     for each in printed if store.outputs.count() else ():
-        if each.staged and store.outputs.job(each.staged.path) != each.job.id:
-            places |= _settled(store, each.staged.path, jobs, going)
+        for file in each.staged:
+            if store.outputs.job(file.path) != each.job.id:
+                places |= _settled(store, file.path, jobs, going)
     for kind, key, path in sorted(places):
         yield from _claim(path, owner(kind, key), owners)
 

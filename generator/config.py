@@ -69,6 +69,12 @@ class Feeds(Record, frozen=True):
     hub: str = ""  # the WebSub hub, an absolute URL
 
 
+class Pictures(Record, frozen=True):
+    avif: bool = False  # beside WebP: smaller files, which take five times as long to make
+    quality: int = 80  # of photographs, from 30 to 95
+    cards: bool = True  # a card for social media, for each article with a picture
+
+
 class Lists(Record, frozen=True):
     newest: int = 30  # articles at the head of a list
     year: int = 200  # articles above which a year splits into months
@@ -168,6 +174,7 @@ class Config(Record, frozen=True):
     policies: tuple[Policy, ...] = ()
     copyright: str = ""
     feeds: Feeds = Feeds()
+    pictures: Pictures = Pictures()
     lists: Lists = Lists()
     markdown: Markdown = Markdown()
     theme: Theme = Theme()

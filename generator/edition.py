@@ -10,6 +10,7 @@ import msgspec
 
 from generator.collisions import collisions
 from generator.config import Config
+from generator.darkroom import Darkroom
 from generator.indexes import SITE
 from generator.losses import in_the_way, losses, vanished
 from generator.manifest import PRODUCTION, Head
@@ -40,7 +41,7 @@ class Edition(Record, frozen=True):
     @property
     def changed(self) -> tuple[str, ...]:
         """The files that are others than those in the output, in the order of their publication."""
-        return tuple(each.staged.path for each in self.printed if each.staged and each.staged.changed)
+        return tuple(file.path for each in self.printed for file in each.staged if file.changed)
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ class Edition(Record, frozen=True):
 
 def examine(store: Store, root: Path, config: Config) -> Iterator[Problem]:
     """What the articles that are to be printed refer to in vain, when nothing is printed."""
-    press = Press(design(store, root, config), None, store.rows(), store.path)
+    press = Press(design(store, root, config), Darkroom(root), None, store.rows(), store.path)
     for job in store.jobs.stale(SPEAKING):
         yield from press.examine(job).problems
 
@@ -72,11 +73,11 @@ def make(
     With a `share`, no more than that.
     """
     jobs = jobs_of(store, share) if share else _side_by_side(store, store.jobs.stale())
-    press = Press(design(store, root, config), stage, store.rows(), store.path)
+    press = Press(design(store, root, config), Darkroom(root), stage, store.rows(), store.path)
     printed: list[Printed] = []
     with store.transaction():
         store.reads.forget(job.id for job in jobs)
-        for done, each in enumerate(spread(press.print, jobs, processes, press.move_in)):
+        for done, each in enumerate(spread(press.print, jobs, processes, press.move_in, _weight)):
             progress("Writing", done, len(jobs))
             store.reads.note(each.job.id, each.reads)
             store.problems.put(f"job {each.job.id}", each.problems)
@@ -84,9 +85,13 @@ def make(
         store.reads.flush()
     vanishing = store.outputs.of((ORPHAN, *store.jobs.gone(), *(job.id for job in jobs)))
     for each in printed:
-        if each.staged:
-            vanishing.pop(each.staged.path, None)
+        for file in each.staged:
+            vanishing.pop(file.path, None)
     return Edition(tuple(printed), vanishing)
+
+
+def _weight(job: Job) -> int:
+    return KINDS[job.kind].weight
 
 
 def _side_by_side(store: Store, jobs: list[Job]) -> list[Job]:

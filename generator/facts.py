@@ -16,6 +16,7 @@ from generator.config import (
     Config,
     Edition,
     Organisation,
+    Pictures,
     Policy,
     Robots,
     Section,
@@ -26,7 +27,7 @@ from generator.config import (
 from generator.editions import joined
 from generator.front import Front
 from generator.indexes import Key
-from generator.shapes import PictureFile
+from generator.shapes import MediaFile, PictureFile
 
 Fact = tuple[str, Key]
 """The index and the key under which one value stands."""
@@ -49,8 +50,9 @@ TYPES: dict[str, Any] = {
     "robots": Robots,
     "security": Security,
     "portrait": tuple[str, ...],
+    "pictures": Pictures,
     "picture": PictureFile,
-    "file": str,
+    "file": MediaFile,
     "asset": tuple[str, str],
     "template": str,
 }
@@ -58,7 +60,7 @@ TYPES: dict[str, Any] = {
 
 SITE_INDEXES = (
     "setting", "label", "section", "author", "person", "tag", "series", "edition", "policies", "portrait",
-    "organisation",
+    "organisation", "pictures",
     "robots", "security",
 )  # fmt: skip
 """Those that `site.yaml` fills."""
@@ -78,6 +80,7 @@ def site_facts(config: Config) -> dict[Fact, bytes]:
     facts |= {("author", (author.slug,)): author for author in config.authors}
     facts |= {("person", (author.slug,)): _person(author) for author in config.authors}
     facts |= {("organisation", ALONE): config.organisation, ("robots", ALONE): config.robots}
+    facts["pictures", ALONE] = config.pictures
     if config.security:
         facts["security", ALONE] = config.security
     for edition in config.editions:

@@ -14,7 +14,8 @@ from generator.config import Config
 from generator.editions import OWN, below, joined
 from generator.kinds import is_text
 from generator.labels import is_news
-from generator.model import Article, CorrectionKind, Link, Name, Part, Picture, Record
+from generator.model import Article, CorrectionKind, Gallery, Link, Name, Part, Picture, Record
+from generator.renditions import DATA, mark
 from generator.urls import media_source, output_path, permalink
 
 Key = tuple[str, ...]
@@ -134,12 +135,36 @@ def is_retracted(article: Article) -> bool:
 
 
 def parts_of(article: Article) -> Iterator[Part]:
-    """The parts of all texts of an article, with its picture."""
+    """The parts of all texts of an article, with its picture; those of a gallery one by one."""
     if article.image:
         yield article.image
+    for part in _texts(article):
+        yield from part.pictures if isinstance(part, Gallery) else (part,)
+
+
+def _texts(article: Article) -> Iterator[Part]:
     yield from article.body
     for entry in article.live.entries if article.live else ():
         yield from entry.body
+
+
+def is_wide(article: Article) -> bool:
+    """Whether pictures may be as broad as the window: a layout of its own may show them so."""
+    return article.layout is not None and not is_plain(article)
+
+
+def pictures_of(article: Article) -> Iterator[tuple[str, Picture]]:
+    """The pictures of an article, each with the use that is made of it (see `renditions.USES`)."""
+    wide = "-wide" if is_wide(article) else ""
+    if article.image:
+        yield f"lead{wide}", article.image
+        for use in () if is_plain(article) else ("card", *DATA):
+            yield use, article.image
+    for part in _texts(article):
+        if isinstance(part, Picture):
+            yield f"body{wide}", part
+        elif isinstance(part, Gallery):
+            yield from (("gallery", picture) for picture in part.pictures)
 
 
 def _places(article: Article, config: Config) -> list[Key]:
@@ -155,14 +180,19 @@ def _months(article: Article, _: Config) -> Iterator[Key]:
     return ((*key, *month) for key in lists_of(article))
 
 
-def _media(article: Article, _: Config) -> Iterator[Key]:
+def media(article: Article) -> Iterator[Key]:
+    """The files that an article links to."""
     for part in parts_of(article):
-        if isinstance(part, Picture):
-            yield (part.source,)
-        elif isinstance(part, Link):
+        if isinstance(part, Link):
             yield from _file(part.target)
     for source in article.sources:
         yield from _file(source.url)
+
+
+def _renditions(article: Article, _: Config) -> Iterator[Key]:
+    """The pictures that an article shows, each with how, and with what the article says of it."""
+    for use, picture in pictures_of(article):
+        yield picture.source, use, mark(picture)
 
 
 def _file(target: str) -> Iterator[Key]:
@@ -211,7 +241,13 @@ INDEXES: tuple[Index, ...] = (
     Index("month", _months, counted=True),
     Index("article", lambda article, _: [] if is_plain(article) else [(article.source,)], counted=True),
     Index("plain", lambda article, _: [(article.source,)] if is_plain(article) else [], counted=True),
-    Index("media", _media, counted=True),
+    Index("media", lambda article, _: media(article), counted=True),
+    Index("rendition", _renditions, counted=True),
+    Index(
+        "card",
+        lambda article, _: [(article.source,)] if article.image and not is_plain(article) else [],
+        counted=True,
+    ),
     Index("correction", _corrections, ordered=True, counted=True, own_order=True),
     Index("modified", _modified, ordered=True, own_order=True),
     Index("live", lambda article, _: [(article.source,)] if article.live else [], counted=True),

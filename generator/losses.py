@@ -35,12 +35,12 @@ def in_the_way(store: Store, stage: Stage, printed: Iterable[Printed], kind: str
         message = "This folder holds the site as it is published, and a preview may show what is not public"
         yield Problem(str(stage.output), 0, 0, "published-site", message, "Choose another --output")
     for each in printed:
-        if each.staged and each.staged.place and not _is_ours(store, each.staged.path, each.staged.place):
-            place = f"{stage.output.name}/{each.staged.path}"
-            message = "Something is in the way here that Broadsheet did not write"
-            yield Problem(
-                place, 0, 0, "foreign-file", message, "Move it elsewhere, or choose another --output"
-            )
+        for file in each.staged:
+            if file.place and not _is_ours(store, file.path, file.place):
+                place = f"{stage.output.name}/{file.path}"
+                message = "Something is in the way here that Broadsheet did not write"
+                cure = "Move it elsewhere, or choose another --output"
+                yield Problem(place, 0, 0, "foreign-file", message, cure)
 
 
 def _is_ours(store: Store, path: str, place: int) -> bool:

@@ -137,7 +137,13 @@ class Reference(Record, frozen=True):
     note: str = ""
 
 
-Part = str | Link | Picture
+class Gallery(Record, frozen=True, tag="gallery"):
+    """Pictures that belong together, in their order."""
+
+    pictures: tuple[Picture, ...]
+
+
+Part = str | Link | Picture | Gallery
 Body = tuple[Part, ...]
 """Clean HTML with the places left open that depend on other sources."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from generator.darkroom import Darkroom
 from generator.design import Design
 from generator.indexes import Key
 from generator.model import Problem, Record
 from generator.output import Stage, Staged
-from generator.pages import KINDS, Copy, Text
+from generator.pages import KINDS, Copy, Derivatives, Text
 from generator.store.jobs import Job
 from generator.store.reads import noted
 from generator.store.rows import StoredRows, reader
@@ -17,12 +19,12 @@ from generator.view import View
 
 
 class Printed(Record, frozen=True, array_like=True):
-    """What became of one job: a staged file or none, what it read, and what it found on the way."""
+    """What became of one job: its files on the stage, what it read, and what it found on the way."""
 
     job: Job
     reads: bytes  # see `store.reads.noted`
     problems: tuple[Problem, ...] = ()
-    staged: Staged | None = None
+    staged: tuple[Staged, ...] = ()
     source: str = ""  # the article that it is the page of
     failure: Problem | None = None  # of its template
     identity: str = ""  # of that article
@@ -31,11 +33,14 @@ class Printed(Record, frozen=True, array_like=True):
 class Press:
     """Prints jobs from what stands in a store."""
 
-    def __init__(self, design: Design, stage: Stage | None, rows: StoredRows, database: Path) -> None:
+    def __init__(
+        self, design: Design, darkroom: Darkroom, stage: Stage | None, rows: StoredRows, database: Path
+    ) -> None:
         self._design = design
         self._stage = stage
         self._rows = rows
         self._database = database
+        self._darkroom = darkroom
 
     def move_in(self) -> None:
         """Go on in a process of its own, with its own eyes on the store."""
@@ -59,6 +64,9 @@ class Press:
         elif isinstance(composed, Text):
             view.setting("timezone")  # by which moments are seen; a template has it among what it is made of
             data = composed.text.encode()
+        elif isinstance(composed, Derivatives):
+            staged = tuple(self._develop(composed, self._stage))
+            return Printed(job, noted(view.reads), problems, staged)
         else:
             source, identity = composed.source, composed.identity
             view.fact("template", composed.template)
@@ -67,8 +75,15 @@ class Press:
             except Exception as error:  # a template may raise anything
                 failure = self._design.renderer.failure(error, composed)
                 return Printed(job, noted(view.reads), problems, source=source, failure=failure)
-        staged = self._stage.put(output_path(composed.url), data)
+        staged = (self._stage.put(output_path(composed.url), data),)
         return Printed(job, noted(view.reads), problems, staged, source, identity=identity)
+
+    def _develop(self, wanted: Derivatives, stage: Stage) -> Iterator[Staged]:
+        """Make what is not in the cache yet of the files of one source."""
+        recipes = [file.recipe for file in wanted.files]
+        made = self._darkroom.develop(wanted.source, wanted.digest, recipes)
+        for file, data in zip(wanted.files, made, strict=True):
+            yield stage.put(output_path(file.url), data)
 
 
 def _problems(job: Job, view: View) -> tuple[Problem, ...]:

@@ -39,7 +39,7 @@ def publish(store: Store, stage: Stage, edition: Publishable, head: Head) -> Non
         lines = _claim(store, stage.output, edition)
     else:
         lines = None
-        claims = {each.staged.path: Owned(UNSETTLED, each.source) for each in edition.printed if each.staged}
+        claims = {path: Owned(UNSETTLED, source) for path, source in _files(edition)}
         write_manifest(stage.output, _manifest(head, {**claims, **store.outputs.owned()}))
     stage.publish(edition.changed, edition.vanishing)
     with store.transaction():
@@ -55,19 +55,20 @@ def publish(store: Store, stage: Stage, edition: Publishable, head: Head) -> Non
 
 
 def _claim(store: Store, output: Path, edition: Publishable) -> int:
-    new = (
-        (each.staged.path, Owned(UNSETTLED, each.source))
-        for each in edition.printed
-        if each.staged and store.outputs.get(each.staged.path) is None
-    )
-    return add_lines(output, new)
+    new = ((path, source) for path, source in _files(edition) if store.outputs.get(path) is None)
+    return add_lines(output, ((path, Owned(UNSETTLED, source)) for path, source in new))
+
+
+def _files(edition: Publishable) -> Iterator[tuple[str, str]]:
+    """Every printed file, with the article that it is the page of."""
+    return ((file.path, each.source) for each in edition.printed for file in each.staged)
 
 
 def _outputs(edition: Publishable) -> Iterator[Output]:
     for each in edition.printed:
-        if each.staged:
-            owned = Owned(each.staged.digest, each.source, each.identity)
-            yield Output(each.staged.path, each.job.id, owned, each.staged.size, each.staged.mtime)
+        for file in each.staged:
+            owned = Owned(file.digest, each.source, each.identity)
+            yield Output(file.path, each.job.id, owned, file.size, file.mtime)
 
 
 def _manifest(head: Head, files: dict[str, Owned]) -> Manifest:

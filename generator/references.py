@@ -23,10 +23,18 @@ def problems(key: Key, view: View) -> Iterator[Problem]:
         if isinstance(part, Link):
             yield from _link(article, part, view)
         elif isinstance(part, Picture) and view.picture(part.source) is None:
-            where = article.source, part.line, part.column
-            cure = "Put it there, or mend its name; the article is published without it"
-            message = f"There is no picture {part.source}"
-            yield Problem(*where, "missing-picture", message, cure, Severity.WARNING)
+            yield _without_picture(article, part, view)
+
+
+def _without_picture(article: Article, picture: Picture, view: View) -> Problem:
+    where = article.source, picture.line, picture.column
+    if view.fact("file", picture.source) is None:
+        message = f"There is no picture {picture.source}"
+        cure = "Put it there, or mend its name; the article is published without it"
+        return Problem(*where, "missing-picture", message, cure, Severity.WARNING)
+    message = f"{picture.source} cannot be shown"
+    cure = "See what is said of that file; the article is published without it"
+    return Problem(*where, "unusable-picture", message, cure, Severity.WARNING)
 
 
 def _sources(article: Article) -> Iterator[Link]:

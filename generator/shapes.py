@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Literal
 
-from generator.model import Name, Picture, Record
+from generator.model import NO_RIGHTS, Name, Picture, Record, Rights
 
 Shape = Literal["location", "card", "names", "corrections", "article", ""]
 """Which shape of a source a page reads; the empty one is what stands in an index by itself."""
@@ -57,11 +57,25 @@ class Location(Record, frozen=True):
     old: bool = False  # so long published that its page says so
 
 
-class PictureFile(Record, frozen=True):
-    """A published file: its URL, and the size of a picture in pixels (0 where the format tells none)."""
+class MediaFile(Record, frozen=True):
+    """A file under `content/` beside the articles."""
 
-    url: str
+    url: str  # where it is published, if something links to it
+    digest: str  # SHA-256 of its bytes, hexadecimal
+    copied: bool  # published as it is; a picture never is, for it may tell where it was taken
+
+
+class PictureFile(Record, frozen=True):
+    """A picture: its size as it is shown, in pixels, and what its file tells of itself."""
+
+    url: str  # where it is published as a whole, if something links to it
+    digest: str  # SHA-256 of its bytes, hexadecimal
     width: int
     height: int
-    length: int = 0  # bytes
-    type: str = ""  # media type; empty for what is no picture
+    format: str  # what it is, whatever its name says: "jpeg", "svg"
+    moving: bool = False
+    transparent: bool = False
+    placeholder: str = ""  # a very small copy as a `data:` URL
+    caption: str = ""
+    alt: str = ""
+    rights: Rights = NO_RIGHTS

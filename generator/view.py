@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from generator.config import Author, Edition, LinkTo, Section, Series, Tag
+from generator.config import Author, Edition, LinkTo, Pictures, Section, Series, Tag
 from generator.editions import FOLDERS, below, parted
 from generator.indexes import Key
 from generator.model import Article, Correction
@@ -142,6 +142,10 @@ class View:
 
     def picture(self, path: str) -> PictureFile | None:
         return cast("PictureFile | None", self.fact("picture", path))
+
+    def pictures(self) -> Pictures:
+        """How pictures are made."""
+        return cast(Pictures, self.fact("pictures", ""))
 
     def setting(self, *name: str) -> Any:
         """A setting of `site.yaml`; `facts.py` has their names."""

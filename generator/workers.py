@@ -17,26 +17,34 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Item], Result]
 Prepare = Callable[[], None]
+Weigh = Callable[[Item], int]
 
-WORTH_A_POOL = 200  # items; fewer are done sooner than processes start
-BATCH = 64  # items that travel together at most
+WORTH_A_POOL = 200  # the weight of items; fewer are done sooner than processes start
+BATCH = 64  # the weight of items that travel together at most
 AHEAD = 4  # batches for each process that may be on their way, or done and not yet taken
 
 
 def spread(
-    function: Work[Item, Result], items: Sequence[Item], processes: int = 0, prepare: Prepare | None = None
+    function: Work[Item, Result],
+    items: Sequence[Item],
+    processes: int = 0,
+    prepare: Prepare | None = None,
+    weigh: Weigh[Item] = lambda _: 1,
 ) -> Iterator[Result]:
     """The result for each item, in order. `processes` is how many to use; 0 means what the work is worth.
 
-    `prepare` runs once in each process other than this one, before its first item: it opens what processes
-    cannot share. Items and results travel between processes and must be plain data.
+    `weigh` tells how much work an item is, if that of reading or printing one text is 1. `prepare` runs once
+    in each process other than this one, before its first item: it opens what processes cannot share. Items
+    and results travel between processes and must be plain data.
     Results are made only a little ahead of the one that is taken, so that they do not pile up. Raises
     `ChildProcessError` when the system ends a worker.
     """
-    count = processes or (available() if len(items) >= WORTH_A_POOL else 1)
+    weights = list(map(weigh, items))
+    count = processes or (available() if sum(weights) >= WORTH_A_POOL and len(items) > 1 else 1)
     if count == 1 or not hasattr(os, "fork"):
         return map(function, items)
-    return _in_processes(function, items, count, prepare)
+    most = max(1, min(BATCH, sum(weights) // (count * AHEAD)))
+    return _in_processes(function, _batches(items, weights, most), count, prepare)
 
 
 def available() -> int:
@@ -45,13 +53,12 @@ def available() -> int:
 
 
 def _in_processes(
-    function: Work[Item, Result], items: Sequence[Item], count: int, prepare: Prepare | None
+    function: Work[Item, Result], batches: Iterator[Sequence[Item]], count: int, prepare: Prepare | None
 ) -> Iterator[Result]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    batches = _batches(items, max(1, min(BATCH, len(items) // (count * AHEAD))))
     context = multiprocessing.get_context("fork")
     try:
         with ProcessPoolExecutor(count, context, _install, (function, prepare)) as pool:
@@ -66,8 +73,16 @@ def _in_processes(
         raise ChildProcessError("the system ended a worker process, perhaps for want of memory") from None
 
 
-def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
+def _batches(items: Sequence[Item], weights: Sequence[int], most: int) -> Iterator[Sequence[Item]]:
+    """Neighbouring items up to a weight; a heavier one is alone."""
+    start = weight = 0
+    for number, each in enumerate(weights):
+        if number > start and weight + each > most:
+            yield items[start:number]
+            start, weight = number, 0
+        weight += each
+    if items:
+        yield items[start:]
 
 
 # A worker process does one kind of work in its life; a closure cannot travel to it through a pipe, so

@@ -8,26 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.checks.alternatives import images_without_alt, pictures_without_text
 from generator.checks.built import BuiltPage, BuiltSite
 from generator.checks.finding import Finding, Origins, merged
 from generator.checks.ids import repeated_ids
 from generator.checks.links import dead_links
+from generator.checks.pictures import (
+    Files,
+    images_without_alt,
+    missing_credit,
+    pictures_without_text,
+    small_lead,
+)
 from generator.checks.summaries import missing_summary
 from generator.model import Article, Problem
 
-ArticleRule = Callable[[Article], Iterable[Problem]]
+ArticleRule = Callable[[Article, Files], Iterable[Problem]]
 PageRule = Callable[[BuiltPage, BuiltSite], Iterable[Finding]]
 
-ARTICLE_RULES: tuple[ArticleRule, ...] = (missing_summary, pictures_without_text)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (missing_summary, pictures_without_text, missing_credit, small_lead)
 PAGE_RULES: tuple[PageRule, ...] = (dead_links, repeated_ids, images_without_alt)
 
 
-def check_articles(articles: Iterable[Article]) -> Iterator[Problem]:
+def check_articles(articles: Iterable[Article], files: Files) -> Iterator[Problem]:
     """What the rules say of articles, at the line of the article."""
     for article in articles:
         for rule in ARTICLE_RULES:
-            yield from rule(article)
+            yield from rule(article, files)
 
 
 def check_pages(site: BuiltSite, origins: Origins) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.pictures import Files
 from generator.model import Article, Problem, Severity
 
 
-def missing_summary(article: Article) -> Iterator[Problem]:
+def missing_summary(article: Article, _: Files) -> Iterator[Problem]:
     """A warning for an article whose summary nobody wrote."""
     if article.standfirst:
         return

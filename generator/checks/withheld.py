@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from generator.checks.leaks import Withheld
 from generator.config import Config
 from generator.facts import portraits
-from generator.indexes import is_plain, named, parts_of
+from generator.indexes import is_plain, media, named, pictures_of
 from generator.lists import list_url
-from generator.model import Article, Picture
+from generator.model import Article
 from generator.pages.listing import fixed
-from generator.shapes import Status
+from generator.renditions import mark, rendition, url
+from generator.shapes import PictureFile, Status
 from generator.store import Store
 from generator.urls import media_url
 
@@ -51,7 +52,14 @@ def _own_lists(store: Store, article: Article, config: Config) -> Iterator[str]:
 
 
 def _own_pictures(store: Store, article: Article, config: Config) -> Iterator[str]:
-    shown = {part.source for part in parts_of(article) if isinstance(part, Picture)}
-    for path in sorted(shown - portraits(config).keys()):
-        if not any(store.entries.keys("media", (path,))):
+    portrayed, rows = portraits(config), store.rows()
+    for use, picture in pictures_of(article):
+        path = picture.source
+        shown = path in portrayed or any(store.entries.keys("rendition", (path,)))
+        file: PictureFile | None = None if shown else rows.fact("picture", (path,))
+        if file:
+            made = rendition(use, file, mark(picture), config.pictures).recipes()
+            yield from (url(path, file, recipe) for recipe in made)
+    for (path,) in media(article):
+        if path not in portrayed and not any(store.entries.keys("media", (path,))):
             yield media_url(path)

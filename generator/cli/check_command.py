@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 import msgspec
@@ -58,6 +59,7 @@ def _check(root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
 def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
     from generator.checks import check_articles
     from generator.checks.leaks import leaks
+    from generator.checks.orphans import unused_pictures
     from generator.checks.withheld import withheld
     from generator.edition import examine
     from generator.emission import Moment
@@ -73,18 +75,17 @@ def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -
         return
     yield from store.problems.all()
     yield from examine(store, root, stock.config)
-    yield from check_articles(_articles(store, stock.config.timezone))
+    zone, rows = ZoneInfo(stock.config.timezone), store.rows()
+    yield from check_articles(_articles(store, zone), lambda path: rows.fact("picture", (path,)))
+    yield from unused_pictures(store, zone)
     if problem := expired(stock.config.security, as_of):
         yield problem
     if head and head.kind == PRODUCTION:
         yield from leaks(output, withheld(store, stock.config))
 
 
-def _articles(store: Store, timezone: str) -> Iterator[Article]:
+def _articles(store: Store, zone: ZoneInfo) -> Iterator[Article]:
     """Every published article, and the plain pages."""
-    from zoneinfo import ZoneInfo
-
-    zone = ZoneInfo(timezone)
     for index in ("article", "plain"):
         for (path,), _ in list(store.entries.keys(index)):
             if article := store.sources.article(path, zone):

@@ -46,7 +46,18 @@ from generator.contexts.machines import (
     SiteMapPage,
     SitemapPage,
 )
-from generator.contexts.shared import FeedLink, Figure, Head, Prose, Site, Teaser, Translation
+from generator.contexts.shared import (
+    Album,
+    Candidate,
+    FeedLink,
+    Figure,
+    Head,
+    Prose,
+    Site,
+    Source,
+    Teaser,
+    Translation,
+)
 from generator.contexts.stories import (
     Amendment,
     ArticlePage,
@@ -60,12 +71,14 @@ from generator.contexts.stories import (
 )
 
 __all__ = [
+    "Album",
     "AllSeriesPage",
     "Amendment",
     "ArchivePage",
     "ArchiveYear",
     "ArticlePage",
     "Bucket",
+    "Candidate",
     "CorrectionNotice",
     "CorrectionsPage",
     "Described",
@@ -103,6 +116,7 @@ __all__ = [
     "Site",
     "SiteMapPage",
     "SitemapPage",
+    "Source",
     "TagsPage",
     "Teaser",
     "Topic",

@@ -23,11 +23,10 @@ class FeedCategory(Record, frozen=True):
 
 
 class FeedMedia(Record, frozen=True):
-    """The picture of an item. Width and height are in pixels, 0 when unknown; `length` is in bytes."""
+    """The picture of an item. Width and height are in pixels."""
 
     url: str  # absolute
     type: str
-    length: int
     width: int
     height: int
     description: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.config import LinkTo, Theme
-from generator.model import Caption, Record
+from generator.model import NO_RIGHTS, Caption, Record, Rights
 from generator.structured.previews import Meta
 
 
@@ -47,16 +47,44 @@ class Site(Record, frozen=True):
     licence: str = ""  # the address of an RSL licence
 
 
-class Figure(Record, frozen=True):
+class Candidate(Record, frozen=True):
+    """A file from which a browser may choose, and its width in pixels."""
+
     url: str
-    width: int  # pixels, 0 when unknown
+    width: int
+
+
+class Source(Record, frozen=True):
+    """Files of one format, the smallest first; a browser takes none that it does not know."""
+
+    type: str  # its media type
+    candidates: tuple[Candidate, ...]
+    media: str = ""  # when they are to be taken, as a media query
+
+
+class Figure(Record, frozen=True):
+    """A picture: the file for whoever knows no better format, and better ones."""
+
+    url: str
+    width: int  # pixels
     height: int
+    type: str  # the media type of the file at `url`
     alt: str
     caption: str
     credit: str
+    sources: tuple[Source, ...] = ()  # the best first
+    placeholder: str = ""  # a very small copy as a `data:` URL, shown until a file is there
+    origin: str = ""  # "ai" or "ai-edited" where a machine has made it or a part of it
+    rights: Rights = NO_RIGHTS
 
 
-Prose = tuple[str | Figure | Caption, ...]
+class Album(Record, frozen=True):
+    """Pictures that belong together."""
+
+    figures: tuple[Figure, ...]
+
+
+Prose = tuple[str | Figure | Album | Caption, ...]
 """The text of an article: clean HTML between its pictures (a `Caption` stands for one not at hand)."""
 
 

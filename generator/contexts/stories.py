@@ -101,6 +101,7 @@ class ArticlePage(Record, frozen=True):
     tags: tuple[LinkTo, ...]
     onward: Onward
     extra: dict[str, Any]  # the article's own fields, for a site's own templates
+    layout: str = ""  # by its name
 
 
 class PlainPage(Record, frozen=True):
@@ -120,3 +121,4 @@ class PlainPage(Record, frozen=True):
     truth: Truth
     blog: LiveBlog | None
     translations: tuple[Translation, ...]
+    layout: str = ""  # it has one alone

@@ -24,6 +24,7 @@ from generator.pages import (
     news_sitemap,
     notfound,
     period,
+    pictures,
     plain,
     robots,
     security,
@@ -37,7 +38,7 @@ from generator.pages import (
 from generator.pages.feeds import corrections as correction_feeds
 from generator.pages.feeds import guide, lists
 from generator.pages.feeds import live as live_feeds
-from generator.pages.page import Copy, Page, Text
+from generator.pages.page import Copy, Derivatives, Page, Text
 from generator.view import View
 
 Rows = Sequence[tuple[Key, int]]
@@ -57,7 +58,7 @@ class Kind(Record, frozen=True):
     """
 
     name: str
-    compose: Callable[[Key, View], Page | Text | Copy | None]
+    compose: Callable[[Key, View], Page | Text | Copy | Derivatives | None]
     grows_from: str = ""
     depth: int = 1
     jobs: Callable[[Rows, Config], Iterable[Key]] = _none
@@ -65,11 +66,15 @@ class Kind(Record, frozen=True):
     url: Callable[[Key], str] | None = None
     problems: Callable[[Key, View], Iterator[Problem]] | None = None
     is_page: bool = True
+    weight: int = 1  # how much work a job is, if that of a page is 1
 
 
 KINDS: tuple[Kind, ...] = (
     Kind("static file", files.static, "asset", 1, files.each, is_page=False),
     Kind("media file", files.media, "file", 1, files.each, is_page=False),
+    Kind(
+        "picture", pictures.compose, "rendition", 1, pictures.jobs, pictures.fixed, is_page=False, weight=16
+    ),
     Kind("manifest", webmanifest.compose, fixed=webmanifest.fixed, is_page=False),
     Kind("article", article.compose, "article", 1, files.each, problems=references.problems),
     Kind("page", plain.compose, "plain", 1, files.each, problems=references.problems),
@@ -115,4 +120,4 @@ KINDS: tuple[Kind, ...] = (
 
 NUMBERS = {kind.name: number for number, kind in enumerate(KINDS)}
 
-__all__ = ["KINDS", "NUMBERS", "Copy", "Kind", "Page", "Rows", "Text"]
+__all__ = ["KINDS", "NUMBERS", "Copy", "Derivatives", "Kind", "Page", "Rows", "Text"]

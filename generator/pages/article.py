@@ -5,16 +5,17 @@ from __future__ import annotations
 from generator.contexts import ArticlePage
 from generator.editions import joined
 from generator.identity import identity
-from generator.indexes import Key, address, dated, is_retracted, modified
+from generator.indexes import Key, address, dated, is_retracted, is_wide, modified
 from generator.labels import label_slug, shown_label
 from generator.languages import direction
 from generator.model import Article
 from generator.pages.article_heads import of_article
+from generator.pages.figures import figure
 from generator.pages.layouts import layout_template
 from generator.pages.live import live_blog
 from generator.pages.onward import onward
 from generator.pages.page import Page
-from generator.pages.parts import figure, page_address, prose
+from generator.pages.parts import page_address, prose
 from generator.pages.translations import others, translations
 from generator.pages.truth import truth
 from generator.view import View
@@ -25,7 +26,9 @@ WORDS_PER_MINUTE = 230
 def compose(key: Key, view: View) -> Page:
     article = view.article(key[0])
     edition, url = article.edition, address(article, view.setting("permalink"))
-    image, versions = figure(article.image, view), translations(article, url, view)
+    wide = is_wide(article)
+    lead = "lead-wide" if wide else "lead"
+    image, versions = figure(article.image, view, lead), translations(article, url, view)
     changed, told, blog = modified(article), truth(article, view), live_blog(article, view)
     page = ArticlePage(
         head=of_article(article, url, image, versions, told.sources, view),
@@ -41,7 +44,7 @@ def compose(key: Key, view: View) -> Page:
         dateline="" if is_retracted(article) else article.dateline,
         image=image,
         caption=None if image else article.caption,
-        body=prose(article.body, view, page_address(view)),
+        body=prose(article.body, view, page_address(view), wide=wide),
         minutes=minutes(article),
         free=article.free,
         retracted=is_retracted(article),
@@ -52,6 +55,7 @@ def compose(key: Key, view: View) -> Page:
         tags=tuple(view.link(joined(edition, "tag"), tag.slug) for tag in article.tags),
         onward=onward(article, view),
         extra=article.extra,
+        layout=article.layout.text if article.layout else "",
     )
     template = layout_template(article.layout, view) or "article.html"
     return Page(url, template, page, article.source, edition, identity(article))

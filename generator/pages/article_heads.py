@@ -12,6 +12,7 @@ from generator.interface import say
 from generator.labels import is_news
 from generator.model import Article, CorrectionKind, Reference
 from generator.pages.feeds.formats import feed_links
+from generator.pages.figures import crops
 from generator.pages.heads import Subject, head, page_head, preview, trail
 from generator.pages.newsroom import image, newsroom, site_node, writer
 from generator.structured import articles
@@ -77,7 +78,7 @@ def _surroundings(
 ) -> articles.Surroundings:
     edition, base_url = found.edition, view.base_url
     series = view.link(joined(edition, "series"), found.series.slug) if found.series else None
-    picture = image(subject.image, view)
+    pictures = (image(each, view) for each in crops(found.image, view))
     kinds = CorrectionKind if found.corrections else ()
     return articles.Surroundings(
         url=absolute(subject.url, base_url),
@@ -85,7 +86,7 @@ def _surroundings(
         section=section,
         publisher=newsroom(view).node,
         authors=_authors(found, view),
-        images=(picture,) if picture else (),
+        images=tuple(each for each in pictures if each),
         keywords=tuple(view.label(joined(edition, "tag"), tag.slug) for tag in found.tags),
         sources=tuple(_in_full(source, base_url) for source in sources),
         series=series and LinkTo(series.label, absolute(series.url, base_url)),

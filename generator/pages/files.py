@@ -1,14 +1,13 @@
-"""Files beside the pages: pictures and documents that articles use, and the static files of the theme."""
+"""Files beside the pages: documents that articles link to, and the static files of the theme."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from generator.config import Config
-from generator.editions import joined
 from generator.indexes import Key
 from generator.pages.page import Copy
-from generator.urls import media_url
+from generator.shapes import MediaFile
 from generator.view import View
 
 
@@ -18,20 +17,12 @@ def each(rows: Iterable[tuple[Key, int]], _: Config) -> Iterator[Key]:
 
 
 def media(key: Key, view: View) -> Copy | None:
-    """A file under `content/`, unless nothing that is published shows it."""
+    """A file under `content/` that something published links to, unless it is a picture."""
     path = key[0]
-    view.fact("file", path)
-    return Copy(media_url(path), path) if _is_used(path, view) else None
-
-
-def _is_used(path: str, view: View) -> bool:
-    if view.keys("media", (path,)):
-        return True
-    portrayed: tuple[str, ...] = view.fact("portrait", path) or ()
-    editions = [edition for edition, _ in view.setting("editions")]
-    return any(
-        view.keys("list", (joined(edition, "author"), slug)) for slug in portrayed for edition in editions
-    )
+    file: MediaFile | None = view.fact("file", path)
+    if file is None or not file.copied or not view.keys("media", (path,)):
+        return None
+    return Copy(file.url, path)
 
 
 def static(key: Key, view: View) -> Copy | None:

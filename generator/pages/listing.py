@@ -13,9 +13,10 @@ from generator.lists import is_site, language_of, list_url, years
 from generator.mentions import published, resolve
 from generator.model import Picture, Problem
 from generator.pages.feeds.formats import feed_links
+from generator.pages.figures import figure
 from generator.pages.heads import Subject, of_author, of_list
 from generator.pages.page import Page
-from generator.pages.parts import figure, teaser, teasers
+from generator.pages.parts import teaser, teasers
 from generator.view import View
 
 LISTED = ("section", "series", "tag", "author")
@@ -136,5 +137,5 @@ def _start(key: Key, view: View) -> tuple[Teaser, ...]:
 
 def _profile(key: Key, view: View) -> Profile:
     author = view.author(key)
-    portrait = figure(Picture(author.picture, alt=author.name), view) if author.picture else None
+    portrait = figure(Picture(author.picture, alt=author.name), view, "portrait") if author.picture else None
     return Profile(author.name, author.bio, portrait, author.links, author.role)

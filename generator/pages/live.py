@@ -6,7 +6,7 @@ import datetime as dt
 
 from generator.contexts import LiveBlog, LiveItem
 from generator.formats import short_date
-from generator.indexes import dated
+from generator.indexes import dated, is_wide
 from generator.model import Article, LiveEntry
 from generator.pages.parts import page_address, prose
 from generator.view import View
@@ -20,8 +20,9 @@ def live_blog(article: Article, view: View) -> LiveBlog | None:
     if article.live is None:
         return None
     entries = article.live.entries
+    wide = is_wide(article)
     language, day = view.edition(article.edition).language, dated(article).date()
-    items = {entry.anchor: _item(entry, day, language, view) for entry in entries}
+    items = {entry.anchor: _item(entry, day, language, wide, view) for entry in entries}
     pinned = next((items[entry.anchor] for entry in entries if entry.pinned), None)
     return LiveBlog(
         ended=article.live.ended,
@@ -33,7 +34,7 @@ def live_blog(article: Article, view: View) -> LiveBlog | None:
     )
 
 
-def _item(entry: LiveEntry, day: dt.date, language: str, view: View) -> LiveItem:
+def _item(entry: LiveEntry, day: dt.date, language: str, wide: bool, view: View) -> LiveItem:
     """An entry of a live blog that began on `day`."""
     return LiveItem(
         id=entry.anchor,
@@ -41,5 +42,5 @@ def _item(entry: LiveEntry, day: dt.date, language: str, view: View) -> LiveItem
         clock=f"{entry.at.hour:02}:{entry.at.minute:02}",
         day="" if entry.at.date() == day else short_date(entry.at, language),
         title=entry.title,
-        body=prose(entry.body, view, page_address(view)),
+        body=prose(entry.body, view, page_address(view), wide=wide),
     )

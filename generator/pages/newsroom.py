@@ -75,4 +75,15 @@ def image(shown: Figure | None, view: View) -> Image | None:
     if shown is None:
         return None
     url = absolute(shown.url, view.base_url)
-    return Image(url, shown.width, shown.height, shown.alt, shown.caption, shown.credit)
+    rights = shown.rights
+    return Image(
+        url,
+        shown.width,
+        shown.height,
+        shown.alt,
+        shown.caption,
+        shown.credit,
+        rights.creator,
+        rights.copyright,
+        rights.licence,
+    )

@@ -1,9 +1,10 @@
-"""What composing gives: a page to be rendered, or a file to be copied."""
+"""What composing gives: a page to be rendered, a file to be copied, or files to be made of another."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from generator.making import Made
 from generator.model import Record
 
 
@@ -23,6 +24,21 @@ class Text(Record, frozen=True):
 
     url: str
     text: str
+
+
+class Derivative(Record, frozen=True):
+    """A file that is made of the bytes of another one: where it is published, and how it is made."""
+
+    url: str
+    recipe: Made
+
+
+class Derivatives(Record, frozen=True):
+    """All files that are made of one source, which is read no more than once for them."""
+
+    source: str  # a path in the site folder, or "" where they are made of nothing else
+    digest: str  # of its bytes, hexadecimal
+    files: tuple[Derivative, ...]
 
 
 class Copy(Record, frozen=True):

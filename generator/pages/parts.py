@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from generator.config import base_path
-from generator.contexts import Figure, Prose, Teaser
+from generator.contexts import Album, Figure, Prose, Teaser
 from generator.editions import joined
 from generator.labels import label_slug, shown_label
 from generator.languages import direction
-from generator.model import Body, Caption, Link, Picture
+from generator.model import Body, Caption, Gallery, Link, Picture
+from generator.pages.figures import album, figure
 from generator.pages.targets import follow
 from generator.shapes import Card
 from generator.urls import absolute, href
@@ -42,7 +43,7 @@ def _teaser(card: Card, view: View) -> Teaser:
         label="" if card.live and label_slug(card.label) == "live" else label,
         retracted=card.retracted,
         live=card.live,
-        image=figure(card.image, view),
+        image=figure(card.image, view, "card"),
     )
 
 
@@ -50,25 +51,20 @@ def teasers(cards: Iterable[Card], view: View) -> tuple[Teaser, ...]:
     return tuple(teaser(card, view) for card in cards)
 
 
-def figure(picture: Picture | None, view: View) -> Figure | None:
-    """A picture that is at hand, else None."""
-    file = view.picture(picture.source) if picture else None
-    if picture is None or file is None:
-        return None
-    return Figure(file.url, file.width, file.height, picture.alt, picture.caption, picture.credit)
-
-
-def prose(body: Body, view: View, address: Address, page: str = "") -> Prose:
+def prose(body: Body, view: View, address: Address, page: str = "", wide: bool = False) -> Prose:
     """The text of an article with its links resolved and its pictures found.
 
-    `page` is the address that goes before links within the text, where they are read elsewhere.
+    `page` is the address that goes before links within the text, where they are read elsewhere. In a `wide`
+    layout pictures are as broad as the window.
     """
-    parts: list[str | Figure | Caption] = []
+    parts: list[str | Figure | Album | Caption] = []
     for part in body:
         if isinstance(part, Picture):
-            shown = figure(part, view)
+            shown = figure(part, view, "body-wide" if wide else "body")
             if shown or part.caption:
                 parts.append(shown or Caption(part.caption, part.credit))
+        elif isinstance(part, Gallery):
+            parts.append(album(part, view))
         else:
             html = part if isinstance(part, str) else _link(part, view, address)
             parts.append(_INNER_LINK.sub(lambda found: found[0] + escape(page), html) if page else html)

@@ -7,9 +7,10 @@ from generator.identity import identity
 from generator.indexes import Key, address, dated, is_retracted, modified
 from generator.languages import direction
 from generator.pages.article_heads import of_page
+from generator.pages.figures import figure
 from generator.pages.live import live_blog
 from generator.pages.page import Page
-from generator.pages.parts import figure, page_address, prose
+from generator.pages.parts import page_address, prose
 from generator.pages.translations import others, translations
 from generator.pages.truth import truth
 from generator.view import View
@@ -18,7 +19,7 @@ from generator.view import View
 def compose(key: Key, view: View) -> Page:
     found = view.article(key[0])
     url = address(found, view.setting("permalink"))
-    image, versions = figure(found.image, view), translations(found, url, view)
+    image, versions = figure(found.image, view, "lead"), translations(found, url, view)
     changed = modified(found)
     page = PlainPage(
         head=of_page(found, url, image, versions, view),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from generator.model import Record
-from generator.shapes import Status
+from generator.shapes import MediaFile, Status
 from generator.urls import media_source
 from generator.view import View
 
@@ -23,8 +23,8 @@ def follow(target: str, view: View) -> Target:
     location = view.location(path)
     if location:
         return Target(location.url if location.status is Status.PUBLISHED else "", location.status)
-    file = view.picture(media_source(path))
-    if file:
+    file: MediaFile | None = view.fact("file", media_source(path))
+    if file and file.url:
         return Target(file.url)
     if path.startswith("/") and (view.has_page(path) or _is_static(path)):
         return Target(path)

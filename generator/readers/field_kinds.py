@@ -16,14 +16,13 @@ from generator.data.schema import (
     list_of,
     listed,
     nearest,
-    record,
     refine,
     shown,
 )
-from generator.model import Picture, Severity
+from generator.model import Severity
 from generator.slugs import slugify
 
-NOT_USED_YET = frozenset(("aliases", "image.focus"))
+NOT_USED_YET = frozenset(("aliases",))
 """Fields an article may carry already, which this version reads past."""
 
 
@@ -91,32 +90,6 @@ def _name(cure: str) -> Decoder[str]:
     return refine(line, judge)
 
 
-def _picture(node: Node, where: Where) -> Picture | None:
-    source = line(node, where)
-    return Picture(source, line=node.line, column=node.column) if source else None
-
-
-def _image(node: Node, where: Where) -> Picture | None:
-    """`src` with `alt`, `caption` and `credit`; the place of the picture is that of `src`.
-
-    Without `src` it is a photograph that is not at hand, of which the caption is kept.
-    """
-    if not isinstance(node, Mapping):
-        return None
-    node = used(node, where)
-    at = node.get("src") or node
-    picture = record(
-        lambda src="", alt="", caption="", credit="": Picture(src, alt, caption, credit, at.line, at.column),
-        () if node.get("caption") or node.get("credit") else ("src",),
-        Severity.WARNING,
-        src=line,
-        alt=line,
-        caption=line,
-        credit=line,
-    )
-    return picture(node, where)
-
-
 def label(node: Node, where: Where, known: dict[str, str]) -> str | None:
     """A label as readers see it; an unknown one is kept as it is written."""
     written = line(node, where)
@@ -156,7 +129,6 @@ AUTHORS = _names(_split_authors, "unreadable-name", "Write the name of a person 
 TAGS = _names(_split_tags, "empty-tag", "Write a word with a letter or a digit, or remove it")
 SECTION = _name("Write a section such as `world`")
 SERIES = _name("Write a name such as `Flood Diary`")
-IMAGE = by_shape("a path, or fields", "Write `src` and `alt` below it", scalar=_picture, mapping=_image)
 RELATED = by_shape(
     "a list of articles",
     "Write each on a line after `- `",

@@ -16,8 +16,9 @@ from generator.data.schema import Decoder, Where, boolean, line, record, refine
 from generator.dates import judge_date
 from generator.labels import LABELS
 from generator.model import Mention, Picture, Problem, Record, Reference, Severity
-from generator.readers.field_kinds import AUTHORS, EXTRA, IMAGE, RELATED, SECTION, SERIES, TAGS, label, used
+from generator.readers.field_kinds import AUTHORS, EXTRA, RELATED, SECTION, SERIES, TAGS, label, used
 from generator.readers.news_fields import SOURCES, CorrectionField, LiveField, corrections, layout, live
+from generator.readers.picture_fields import IMAGE
 from generator.slugs import slugify
 
 Place = tuple[int, int]

@@ -8,7 +8,7 @@ from html import escape
 
 ROOM = "/_broadsheet/"
 
-_FINGERPRINT = re.compile(rb"\.[0-9a-f]{10}(?=\.[a-z0-9]+\b)")
+_FINGERPRINT = re.compile(rb"\.[0-9a-f]{10}(?=\.[a-z0-9]+\b)|(?<=\"data:image/webp;base64,)[\w+/=]+")
 _PLACES = (re.compile(rb"</head\s*>", re.IGNORECASE), re.compile(rb"</body\s*>", re.IGNORECASE))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from generator.config import Config, Lists
+from generator.config import Config, Lists, Pictures
 from generator.data import values
 from generator.data.nodes import Mapping, Node, Scalar, is_empty
 from generator.data.schema import (
@@ -73,6 +73,7 @@ _FIELDS: dict[str, Decoder[object]] = {
     "feeds": FEEDS,
     "robots": ROBOTS,
     "lists": record(Lists, newest=integer(1, 500), year=integer(10, 2000), related=integer(0, 20)),
+    "pictures": record(Pictures, avif=boolean, quality=integer(30, 95), cards=boolean),
     "markdown": MARKDOWN,
     "theme": THEME,
 }

@@ -8,14 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from generator import images
 from generator.config import Config
 from generator.emission import Moment, Shapes, emit
-from generator.facts import encode
-from generator.kinds import suffix
 from generator.model import Article, Problem, Record
-from generator.shapes import PictureFile
-from generator.urls import media_url
 
 
 class Item(NamedTuple):
@@ -81,11 +76,3 @@ def tell(article: Article, settings: Settings) -> tuple[bytes, Shapes]:
     """What an article emits, encoded."""
     emission, shapes = emit(article, settings.config, settings.moment)
     return msgspec.msgpack.encode(emission), shapes
-
-
-def measure(path: str, root: Path) -> tuple[str, bytes, bytes]:
-    """Of a picture or another file: its path, its digest, and the encoded fact of where it is published."""
-    data = (root / path).read_bytes()
-    kind = images.PICTURE_TYPES.get(suffix(path), "")
-    width, height = (images.size(data) or (0, 0)) if kind else (0, 0)
-    return path, digest(data), encode(PictureFile(media_url(path), width, height, len(data), kind))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from generator.disk import Stamp
-from generator.facts import encode
 from generator.kinds import is_sidecar, is_text
+from generator.pictures.names import SUFFIXES
 from generator.stale import Point
-from generator.stock.intake import measure
+from generator.stock.measuring import measure
 from generator.stock.survey import Changes, settled
 from generator.store import Store
 from generator.workers import spread
+
+PICTURE = 20
+"""The weight of looking into a picture: it has to be decoded, if only at a small size."""
 
 
 def take_up(
@@ -22,12 +26,19 @@ def take_up(
     """Measure the files that are new or changed; give the places of those that are others now."""
     points: list[Point] = []
     touched = [path for path in differing.touched if is_media(path)]
-    for path, digest, picture in spread(partial(measure, root=root), touched, processes):
-        store.files.put(path, settled(files[path]), digest)
-        points += _put(store, path, encode(digest.hex()), picture)
+    for each in spread(partial(measure, root=root), touched, processes, weigh=_weight):
+        store.files.put(each.path, settled(files[each.path]), each.digest)
+        store.problems.put(f"media {each.path}", each.problems)
+        points += _put(store, each.path, each.file, each.picture)
     for path in filter(is_media, differing.gone):
+        store.problems.put(f"media {path}", ())
         points += _put(store, path, None, None)
     return points
+
+
+def _weight(path: str) -> int:
+    """How much work it is to look into a file, if that of reading an article is 1."""
+    return PICTURE if posixpath.splitext(path)[1].lower() in SUFFIXES else 1
 
 
 def is_media(path: str) -> bool:

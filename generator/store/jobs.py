@@ -10,6 +10,7 @@ import msgspec
 from generator.indexes import Key
 from generator.model import Record
 from generator.reasons import Reason
+from generator.rows import LAST
 from generator.store.keys import joined, parted
 
 FRESH, STALE, GONE = 0, 1, 2
@@ -86,6 +87,11 @@ class Jobs:
         """The jobs of lists and other pages that stand at a URL."""
         query = "SELECT id FROM job WHERE url = ? AND url IS NOT NULL"
         return [row[0] for row in self._connection.execute(query, (url,))]
+
+    def beginning(self, kind: int, start: str) -> list[int]:
+        """The jobs of a kind whose keys begin with a text."""
+        query = "SELECT id FROM job WHERE kind = ? AND key >= ? AND key < ?"
+        return [row[0] for row in self._connection.execute(query, (kind, start, f"{start}{LAST}"))]
 
     def undone(self) -> int:
         """How many jobs are to be done, or to go."""

@@ -14,7 +14,7 @@ from generator.config import LinkTo
 from generator.formats import iso
 from generator.indexes import is_retracted
 from generator.labels import SCHEMA_TYPES, label_slug
-from generator.model import Article, Correction, CorrectionKind, LiveEntry, Picture, Record, Reference
+from generator.model import Article, Correction, CorrectionKind, Link, LiveEntry, Record, Reference
 from generator.readers.markdown.plain import text_of
 from generator.structured.nodes import Image, Node, filled, image_object
 
@@ -151,7 +151,7 @@ def _coverage(article: Article, entries: tuple[LiveEntry, ...], url: str) -> Nod
 
 def _entry(entry: LiveEntry, url: str) -> Node:
     html = "".join(
-        part if isinstance(part, str) else part.html for part in entry.body if not isinstance(part, Picture)
+        part if isinstance(part, str) else part.html for part in entry.body if isinstance(part, str | Link)
     )
     return filled({
         "@type": "BlogPosting",

@@ -30,6 +30,9 @@ class Image(Record, frozen=True):
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    creator: str = ""
+    copyright: str = ""
+    licence: str = ""  # the address of the licence
 
 
 def filled(node: Node) -> Node:
@@ -50,6 +53,9 @@ def image_object(image: Image) -> Node:
         "height": image.height or None,
         "caption": image.caption,
         "creditText": image.credit,
+        "creator": {"@type": "Person", "name": image.creator} if image.creator else None,
+        "copyrightNotice": image.copyright,
+        "license": image.licence,
     })  # fmt: skip
 
 

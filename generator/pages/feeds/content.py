@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from generator.contexts import Figure, Prose
+from generator.contexts import Album, Figure, Prose
 from generator.formats import iso, long_datetime
 from generator.indexes import is_retracted
 from generator.interface import say
@@ -13,7 +13,8 @@ from generator.labels import label_slug, shown_label
 from generator.languages import direction
 from generator.model import Article, Caption, Correction, CorrectionKind, LiveEntry, Reference
 from generator.pages.feeds.markup import standing_alone
-from generator.pages.parts import feed_address, figure, prose
+from generator.pages.figures import figure
+from generator.pages.parts import feed_address, prose
 from generator.pages.truth import KINDS, NOTICES, resolved
 from generator.sponsorship import is_paid
 from generator.urls import absolute
@@ -68,25 +69,32 @@ def _label(label: str, language: str) -> str:
 
 
 def _lead(article: Article, language: str, view: View) -> str:
-    shown = figure(article.image, view)
+    shown = figure(article.image, view, "lead")
     if shown:
-        return _figure(shown, view.base_url)
+        return _figure(shown, view.base_url, language)
     return _not_at_hand(article.caption, language) if article.caption else ""
 
 
 def _prose(parts: Prose, base_url: str, language: str) -> str:
-    def written(part: str | Figure | Caption) -> str:
-        if isinstance(part, str):
-            return part
-        return _figure(part, base_url) if isinstance(part, Figure) else _not_at_hand(part, language)
+    def written(part: str | Figure | Album | Caption) -> str:
+        match part:
+            case str():
+                return part
+            case Figure():
+                return _figure(part, base_url, language)
+            case Album():
+                return "".join(_figure(each, base_url, language) for each in part.figures)
+            case _:
+                return _not_at_hand(part, language)
 
     return "".join(map(written, parts))
 
 
-def _figure(shown: Figure, base_url: str) -> str:
-    size = f' width="{shown.width}" height="{shown.height}"' if shown.width else ""
+def _figure(shown: Figure, base_url: str, language: str) -> str:
+    size = f' width="{shown.width}" height="{shown.height}"'
     address = escape(absolute(shown.url, base_url))
-    below = _caption(shown.caption, shown.credit)
+    origin = f"<em>{escape(say(language, f'picture.{shown.origin}'))}</em>" if shown.origin else ""
+    below = " ".join(filter(None, (_caption(shown.caption, shown.credit), origin)))
     caption = f"<figcaption>{below}</figcaption>" if below else ""
     return f'<figure><img src="{address}" alt="{escape(shown.alt)}"{size}>{caption}</figure>'
 

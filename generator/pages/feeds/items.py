@@ -13,6 +13,7 @@ from generator.interface import pattern, say
 from generator.labels import label_slug, shown_label
 from generator.model import Article, Correction, LiveEntry, Picture
 from generator.pages.feeds.content import article_html, entry_html
+from generator.pages.figures import figure
 from generator.pages.truth import KINDS, NOTICES, anchor
 from generator.shapes import Card
 from generator.urls import absolute
@@ -113,16 +114,15 @@ def _categories(article: Article, view: View) -> Iterator[FeedCategory]:
 
 
 def _media(picture: Picture | None, view: View) -> FeedMedia | None:
-    """A picture that is at hand, and is more than an empty file."""
-    file = view.picture(picture.source) if picture else None
-    if picture is None or file is None or not (file.type and file.length):
+    """A picture that is at hand."""
+    shown = figure(picture, view, "lead")
+    if shown is None:
         return None
     return FeedMedia(
-        url=absolute(file.url, view.base_url),
-        type=file.type,
-        length=file.length,
-        width=file.width,
-        height=file.height,
-        description=picture.caption or picture.alt,
-        credit=picture.credit,
+        url=absolute(shown.url, view.base_url),
+        type=shown.type,
+        width=shown.width,
+        height=shown.height,
+        description=shown.caption or shown.alt,
+        credit=shown.credit,
     )

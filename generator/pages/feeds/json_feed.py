@@ -54,7 +54,7 @@ def _author(author: FeedAuthor) -> dict[str, Any]:
 
 
 def _attachment(media: FeedMedia) -> dict[str, Any]:
-    return _filled(url=media.url, mime_type=media.type, title=media.description, size_in_bytes=media.length)
+    return _filled(url=media.url, mime_type=media.type, title=media.description)
 
 
 def _filled(**values: Any) -> dict[str, Any]:

@@ -1,15 +1,15 @@
 """Clean HTML into the parts of a body: text, links into the site, pictures.
 
 A picture becomes a figure on the page, and a figure cannot stand inside a paragraph. So a picture alone
-in its paragraph takes the paragraph's place; one within text moves behind the paragraph, or before it
-where it came first.
+in its paragraph takes the paragraph's place, and several alone in it make a gallery; one within text moves
+behind the paragraph, or before it where it came first.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from generator.model import Body, Link, Part, Picture, Problem
+from generator.model import Body, Gallery, Link, Part, Picture, Problem
 from generator.readers.markdown.figures import read_image
 from generator.readers.markdown.html import TOKEN, VOID, names, parse_attributes, token
 from generator.readers.markdown.links import LinkStart, read_link
@@ -132,7 +132,8 @@ class _Walk:
         if self._has_text:
             self._parts[self._start : self._start] = self._before
         elif self._before:  # nothing but pictures: they stand in place of the element
-            self._parts[self._start :] = self._before
+            together = len(self._before) > 1
+            self._parts[self._start :] = [Gallery(tuple(self._before))] if together else self._before
         self._parts += self._after
         self._before, self._after = [], []
 

@@ -6,22 +6,23 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from generator.checks.alternatives import pictures_without_text
+from generator.checks.orphans import orphans
+from generator.checks.pictures import Files, missing_credit, pictures_without_text
 from generator.checks.summaries import missing_summary
 from generator.editions import OWN, joined
-from generator.indexes import Key, is_plain, parts_of, site_list
+from generator.indexes import Key, is_plain, site_list
 from generator.lists import list_url
-from generator.model import Article, Picture, Problem, Record, Severity
+from generator.model import Article, Problem, Record, Severity
 from generator.rows import LAST
 from generator.serve.desk.rows import Row, Some, article_row, some
 from generator.serve.desk.visit import Visit, about
 from generator.serve.marks import written
-from generator.shapes import Status
+from generator.shapes import PictureFile
 
 NEWEST = 500  # articles that are looked at, unless all are asked for
 SHOWN = 2000  # lines of a list, however many there are
 
-Rule = Callable[[Article], Iterable[Problem]]
+Rule = Callable[[Article, Files], Iterable[Problem]]
 
 
 class Gap(Record, frozen=True):
@@ -35,17 +36,7 @@ class Gap(Record, frozen=True):
     every: bool = False  # of the whole site, not of its newest articles
 
 
-def missing_credit(article: Article) -> Iterator[Problem]:
-    """A warning for every picture of an article that does not say who made it."""
-    for picture in (part for part in parts_of(article) if isinstance(part, Picture)):
-        if not picture.credit.strip():
-            message = f"The picture {picture.source} has no credit"
-            cure = "Say in `credit` who made it"
-            place = picture.line, picture.column
-            yield Problem(article.source, *place, "no-credit", message, cure, Severity.WARNING)
-
-
-def missing_tags(article: Article) -> Iterator[Problem]:
+def missing_tags(article: Article, _: Files) -> Iterator[Problem]:
     """A warning for an article that stands in no list of a tag; plain pages need none."""
     if not article.tags and not is_plain(article):
         message, cure = "This article has no tags", "Write `tags:` in its front matter"
@@ -89,11 +80,16 @@ def gaps(visit: Visit) -> dict[str, Any]:
     everything = visit.query.get("all") == "1"
     paths = newest(visit, 1 << 40 if everything else NEWEST)
     found: dict[str, list[Row]] = {name: [] for name, *_ in RULES}
+    rows = visit.store.rows()
+
+    def pictures(path: str) -> PictureFile | None:
+        return rows.fact("picture", (path,))
+
     for path in paths:
         article = visit.article(path)
         for name, *_, rule in RULES if article else ():
             assert article is not None
-            found[name] += (_row(visit, article, problem) for problem in rule(article))
+            found[name] += (_row(visit, article, problem) for problem in rule(article, pictures))
     of_articles = (Gap(*row[:4], some(found[row[0]], SHOWN)) for row in RULES)
     total = len(paths) if everything else sum(1 for _ in visit.store.entries.keys("article"))
     return {
@@ -129,23 +125,11 @@ def _row(visit: Visit, article: Article, problem: Problem) -> Row:
 
 def _orphans(visit: Visit) -> Gap:
     """Files beside the articles that no article shows or links to, and no author has for a portrait."""
-    store = visit.store
-    used = {path for (path,), _ in store.entries.keys("media")}
-    used |= {path for _, (path,) in store.facts.all("portrait")}
-    for status in Status:
-        # A withheld article stands in no index, and yet its pictures are no rubbish.
-        for source in store.sources.withheld_as(status):
-            used |= _files_of(visit.article(source))
-    unused = sorted(path for _, (path,) in store.facts.all("file") if path not in used)
+    unused = orphans(visit.store, visit.zone)
     sizes = {path: size for path in unused[:SHOWN] for size in _size(visit, path)}
     rows = [Row(path, path=path, edit=visit.edit(path), notes=(sizes.get(path, ""),)) for path in unused]
     why = "No article shows them or links to them, and they are nobody's portrait."
     return Gap("orphans", "Unused pictures and files", why, "Every file is used.", some(rows, SHOWN), True)
-
-
-def _files_of(article: Article | None) -> set[str]:
-    pictures = (part for part in (parts_of(article) if article else ()) if isinstance(part, Picture))
-    return {picture.source for picture in pictures}
 
 
 def _size(visit: Visit, path: str) -> Iterator[str]:

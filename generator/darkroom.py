@@ -1,0 +1,59 @@
+"""The darkroom: what has been made of pictures is kept, for to make it takes longer than all else.
+
+A derivative is known by the digest of its source and by its recipe, and so is found again by any build of the
+site, a clean one or a preview. It may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.disk import write_whole
+from generator.making import Made, make, name_of
+from generator.store.keeping import FOLDER
+
+LASTS = 30 * 24 * 3600
+"""Seconds for which a derivative is kept that no build has asked for: another branch of the site may."""
+
+
+class Darkroom:
+    """Makes derivatives, or finds those made before. `root` is the folder of the site."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._folder = root / FOLDER / "pictures"
+
+    def develop(self, source: str, digest: str, recipes: Sequence[Made]) -> list[bytes]:
+        """What each recipe makes of a file of the site, or of nothing where `source` is empty.
+
+        Raises `OSError` when the disk fails.
+        """
+        places = [self._folder / name_of(digest, recipe) for recipe in recipes]
+        found = dict(enumerate(map(_read, places)))
+        missing = [number for number, data in found.items() if data is None]
+        if missing:
+            data = (self._root / source).read_bytes() if source else b""
+            made = make(data, [recipes[number] for number in missing])
+            for number, each in zip(missing, made, strict=True):
+                write_whole(places[number], each)
+                found[number] = each
+        return [data for data in found.values() if data is not None]
+
+    def clear(self) -> None:
+        """Forget what nobody has asked for lately. To be called when everything in use has been asked for."""
+        limit = time.time() - LASTS
+        for place in self._folder.iterdir() if self._folder.is_dir() else ():
+            if place.stat().st_mtime < limit:
+                place.unlink(missing_ok=True)
+
+
+def _read(place: Path) -> bytes | None:
+    try:
+        data = place.read_bytes()
+    except FileNotFoundError:
+        return None
+    os.utime(place)  # which says that it is in use
+    return data

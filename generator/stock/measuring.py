@@ -1,0 +1,59 @@
+"""Looking into the files beside the articles: what they are, and what pages may know of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.facts import encode
+from generator.model import Problem, Record, Severity
+from generator.pictures.names import is_picture
+from generator.shapes import MediaFile, PictureFile
+from generator.stock.intake import digest
+from generator.urls import media_url
+
+
+class Measured(Record, frozen=True, array_like=True):
+    """What is known of one file, as encoded facts."""
+
+    path: str
+    digest: bytes  # SHA-256
+    file: bytes
+    picture: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def measure(path: str, root: Path) -> Measured:
+    """Look into one file. Raises `OSError` when the disk cannot be read."""
+    data = (root / path).read_bytes()
+    found = digest(data)
+    if not is_picture(path, data):
+        return Measured(path, found, encode(MediaFile(media_url(path), found.hex(), copied=True)))
+    return _measure_picture(path, data, found)
+
+
+def _measure_picture(path: str, data: bytes, found: bytes) -> Measured:
+    from generator.pictures.inspect import Refused, inspect
+    from generator.renditions import whole_format, whole_url
+
+    seen = inspect(data, path)
+    if isinstance(seen, Refused):
+        problem = Problem(path, 0, 0, seen.rule, seen.message, seen.cure, Severity.WARNING)
+        return Measured(path, found, encode(MediaFile("", found.hex(), copied=False)), None, (problem,))
+    url = whole_url(path, whole_format(seen.format, seen.moving, seen.transparent))
+    picture = PictureFile(
+        url,
+        found.hex(),
+        seen.width,
+        seen.height,
+        seen.format,
+        seen.moving,
+        seen.transparent,
+        seen.placeholder,
+        seen.caption,
+        seen.alt,
+        seen.rights,
+    )
+    problems = tuple(
+        Problem(path, 0, 0, each.rule, each.message, each.cure, Severity.WARNING) for each in seen.remarks
+    )
+    return Measured(path, found, encode(MediaFile(url, found.hex(), copied=False)), encode(picture), problems)
