@@ -1,4 +1,4 @@
-"""Pictures in a built site: which files there are of them, what pages say of them, and what is never published."""
+"""Pictures in a built site: their files, what pages say of them, and what is never published."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def photo(width: int = 700, height: int = 525, colour: tuple[int, int, int] = (1
 
 
 def newspaper(root: Path, front: str = "image: {src: ../media/mole.jpg, alt: Waves}", text: str = "") -> Site:
-    here = site(root, f"-- content/world/a.md --\n---\ntitle: Waves\ndate: 2024-11-11\n{front}\n---\nText.\n{text}")
+    here = site(
+        root, f"-- content/world/a.md --\n---\ntitle: Waves\ndate: 2024-11-11\n{front}\n---\nText.\n{text}"
+    )
     return here.put("content/media/mole.jpg", photo())
 
 
@@ -143,7 +145,9 @@ def test_crops_keep_what_counts(tmp_path: Path) -> None:
 
 def test_search_engines_get_three_shapes(tmp_path: Path) -> None:
     result = newspaper(tmp_path).build()
-    found = re.findall(r"media/mole-(\d+x\d+)-\d+\.[0-9a-f]{10}\.jpg", result.text(PAGE).partition("</head>")[0])
+    found = re.findall(
+        r"media/mole-(\d+x\d+)-\d+\.[0-9a-f]{10}\.jpg", result.text(PAGE).partition("</head>")[0]
+    )
     assert {"16x9", "4x3", "1x1"} <= set(found)
 
 
@@ -191,7 +195,9 @@ def test_a_focus_outside_of_the_picture_is_an_error(tmp_path: Path, focus: str) 
 
 
 def test_the_answer_of_one_picture_is_the_same_in_processes(tmp_path: Path) -> None:
-    here = newspaper(tmp_path, text="![Waves](../media/other.jpg)\n").put("content/media/other.jpg", photo(900, 900))
+    here = newspaper(tmp_path, text="![Waves](../media/other.jpg)\n").put(
+        "content/media/other.jpg", photo(900, 900)
+    )
     assert here.build(processes=2).files == here.build(processes=1, clean=True, output="again").files
 
 
