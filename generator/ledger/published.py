@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from generator.disk import write_whole
-from generator.images import PICTURE_TYPES
+from generator.pictures.names import SUFFIXES
 from generator.kinds import suffix
 from generator.ledger.lines import Ledger, Line
 from generator.manifest import STATE, Manifest, read_manifest
@@ -30,7 +30,7 @@ def is_lasting(path: str) -> bool:
     that hosts read and no reader opens.
     """
     name = path.rsplit("/", 1)[-1]
-    return path not in _OF_THE_HOST and suffix(path) not in PICTURE_TYPES and not _FINGERPRINTED.search(name)
+    return path not in _OF_THE_HOST and suffix(path) not in SUFFIXES and not _FINGERPRINTED.search(name)
 
 
 def url_of(path: str) -> str:
