@@ -24,7 +24,13 @@ NPM = "@expo-google-fonts"
 NOTO = "usr/share/fonts/truetype/noto/NotoSerif{}-Bold.ttf"
 CJK = "usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc"
 
-PUNCTUATION = (range(0x20, 0x40), range(0x5B, 0x61), range(0x7B, 0x7F), range(0xA0, 0xC0), range(0x2010, 0x205F))
+PUNCTUATION = (
+    range(0x20, 0x40),
+    range(0x5B, 0x61),
+    range(0x7B, 0x7F),
+    range(0xA0, 0xC0),
+    range(0x2010, 0x205F),
+)
 JOINERS = (range(0x200B, 0x2010),)
 LATIN = (
     *(range(0x20, 0x250), range(0x2B0, 0x370), range(0x1E00, 0x1F00), range(0x2000, 0x2070)),
@@ -43,7 +49,14 @@ TABLE: dict[str, tuple[str, tuple[range, ...]]] = {
     ),
     "arabic.ttf": (
         f"{NPM}/noto-naskh-arabic/600SemiBold/NotoNaskhArabic_600SemiBold.ttf",
-        (*PUNCTUATION, *JOINERS, range(0x600, 0x700), range(0x750, 0x780), range(0x8A0, 0x900), range(0xFDF0, 0xFE00)),
+        (
+            *PUNCTUATION,
+            *JOINERS,
+            range(0x600, 0x700),
+            range(0x750, 0x780),
+            range(0x8A0, 0x900),
+            range(0xFDF0, 0xFE00),
+        ),
     ),
     **{
         f"{script.lower()}.ttf": (NOTO.format(script), (*PUNCTUATION, *JOINERS, *ranges))
@@ -134,7 +147,9 @@ def east_asian(path: Path) -> TTFont:
     font = cut(TTFont(path, fontNumber=0), set(), glyphs)
     for table in font["cmap"].tables:
         if table.isUnicode() and table.format in (4, 12):
-            table.cmap = {code: glyph for code, glyph in forms.items() if table.format == 12 or code < 0x10000}
+            table.cmap = {
+                code: glyph for code, glyph in forms.items() if table.format == 12 or code < 0x10000
+            }
     return font
 
 

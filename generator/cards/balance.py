@@ -1,4 +1,4 @@
-"""Lines of like length: of all ways to divide a text into the fewest lines, the one with the least to regret."""
+"""Lines of like length: of all ways to divide a text into the fewest, the one with the least to regret."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.cards.breaking import Break, Piece
 from generator.model import Record
 
 HYPHEN = 0.35  # ems
-COSTS = {Break.PHRASE: 0.0, Break.LETTER: 0.03, Break.WORD: 0.5}
+COSTS = {Break.SPACE: 0.0, Break.PHRASE: 0.02, Break.LETTER: 0.05, Break.WORD: 0.5}
 """What a break costs; beside it stands the square of the share of the width that a line leaves free."""
 
 SHORT_WORD = 3  # letters of a word that had better not end a line
@@ -32,7 +32,7 @@ def balanced(measured: Measured, parts: Sequence[Piece], limit: float, most: int
     if count is None or count > most:
         return None
     best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(float("inf"), 0)] * len(parts)]
-    for number in range(count):
+    for _ in range(count):
         row = [(float("inf"), 0)] * (len(parts) + 1)
         for start, (cost, _) in enumerate(best[-1][:-1]):
             if cost == float("inf"):

@@ -45,8 +45,7 @@ def visual(run_levels: Sequence[int]) -> list[int]:
     """The numbers of the runs of a line in the order in which they stand from left to right (L2)."""
     order = list(range(len(run_levels)))
     for level in range(max(run_levels, default=0), 0, -1):
-        turned: list[int] = []
-        for inside, group in groupby(order, key=lambda run, least=level: run_levels[run] >= least):
-            turned += reversed(list(group)) if inside else list(group)
-        order = turned
+        inside = {run for run in order if run_levels[run] >= level}
+        stretches = [(turned, list(group)) for turned, group in groupby(order, inside.__contains__)]
+        order = [run for turned, group in stretches for run in (reversed(group) if turned else group)]
     return order

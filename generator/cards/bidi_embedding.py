@@ -84,9 +84,7 @@ def starts(kinds: Sequence[str]) -> int:
     return 0
 
 
-def sequences(
-    kinds: Sequence[str], levels: Sequence[int], base: int
-) -> Iterator[tuple[list[int], str, str]]:
+def sequences(kinds: Sequence[str], levels: Sequence[int], base: int) -> Iterator[tuple[list[int], str, str]]:
     """The isolating run sequences: their places, and the types before and after them (BD13, X10)."""
     kept = [place for place, kind in enumerate(kinds) if kind not in REMOVED]
     runs = [list(group) for _, group in groupby(kept, key=levels.__getitem__)]

@@ -1,7 +1,7 @@
 """Where a line may end: after spaces and dashes, and between the letters of scripts that have no spaces.
 
-A small part of https://www.unicode.org/reports/tr14/, with the phrases of Japanese, Chinese and Thai by BudouX
-(https://github.com/google/budoux). What may not begin or end a line follows
+A small part of https://www.unicode.org/reports/tr14/. The phrases of Japanese, Chinese and Thai are found by
+BudouX (https://github.com/google/budoux). What may not begin or end a line follows
 https://www.w3.org/TR/jlreq/#line_breaking.
 """
 
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     import budoux
 
 _SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ"
-_NO_START = frozenset("、。，．・：；？！‥…ー〜～々〻ゝゞヽヾ゛゜）］｝〕〉》」』】〙〗〟｠»’”％‰℃°′″)]},.:;!?%/" + _SMALL_KANA)
+_NO_START = frozenset(
+    "、。，．・：；？！‥…ー〜～々〻ゝゞヽヾ゛゜）］｝〕〉》」』】〙〗〟｠»’”％‰℃°′″)]},.:;!?%/" + _SMALL_KANA
+)
 _NO_END = frozenset("（［｛〔〈《「『【〘〖〝｟«‘“([{￥＄£$€#＃@＠№¿¡")
+_STOPS = frozenset("、。，．；：！？」』】》）…")
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩０１２３４５６７８９")
 _DASHES = frozenset("-‐–—/")
 _GLUE = frozenset("\u00a0\u202f\u2007\u2060\ufeff\u200d")
 _SPACED_SIGNS = frozenset("?!:;»%–—")
@@ -32,11 +36,12 @@ _THAI_AFTER = frozenset("ะาำๅๆฯ")
 
 
 class Break(IntEnum):
-    """How welcome a break is: where a phrase ends, within a phrase, within a word."""
+    """How welcome a break is: at a space or a stop, between phrases, within a phrase, within a word."""
 
-    PHRASE = 0
-    LETTER = 1
-    WORD = 2
+    SPACE = 0
+    PHRASE = 1
+    LETTER = 2
+    WORD = 3
 
 
 class Piece(Record, frozen=True):
@@ -44,7 +49,7 @@ class Piece(Record, frozen=True):
 
     start: int
     end: int
-    after: Break = Break.PHRASE
+    after: Break = Break.SPACE
     hyphen: bool = False  # whether the break shows one
 
 
@@ -60,7 +65,9 @@ def pieces(text: str, language: str, most: Break) -> list[Piece]:
             continue
         bare = text[start:place].rstrip(" ")
         if bare:
-            hyphen = before == "\u00ad" or (kind is Break.WORD and _hyphenated(before[0]) and _hyphenated(after[0]))
+            hyphen = before == "\u00ad" or (
+                kind is Break.WORD and _hyphenated(before[0]) and _hyphenated(after[0])
+            )
             found.append(Piece(start, start + len(bare), kind, hyphen))
         start = place
     return found
@@ -69,19 +76,23 @@ def pieces(text: str, language: str, most: Break) -> list[Piece]:
 def _between(text: str, place: int, before: str, after: str, phrases: frozenset[int]) -> Break | None:
     """The break between two letters, of which the second stands at `place`; None where there is none."""
     if not after or before == "\u200b":
-        return Break.PHRASE
+        return Break.SPACE
     if after in " \u200b" or before in _GLUE or after in _GLUE:
         return None
     if before == " ":
         last = text[: place - 1].rstrip(" ")[-1:]
-        return None if after in _SPACED_SIGNS or last in _NO_END else Break.PHRASE
+        return None if after in _SPACED_SIGNS or last in _NO_END else Break.SPACE
     if before == "\u00ad":
         return Break.LETTER
     if after in _NO_START or before in _NO_END or after in _DASHES:
         return None
     if before in _DASHES:
-        return Break.PHRASE if after.isalpha() and text[place - 2 : place - 1].isalnum() else Break.WORD
+        return Break.SPACE if after.isalpha() and text[place - 2 : place - 1].isalnum() else Break.WORD
     if _spaceless(before) or _spaceless(after):
+        if before in _STOPS:
+            return Break.SPACE
+        if before in _NUMERALS and after in _NUMERALS:
+            return Break.WORD
         return Break.PHRASE if place in phrases else Break.LETTER
     if _thai(before) and _thai(after):
         if before in _THAI_BEFORE or after in _THAI_AFTER:
@@ -94,8 +105,10 @@ def _between(text: str, place: int, before: str, after: str, phrases: frozenset[
 
 def _spaceless(letter: str) -> bool:
     """Whether a letter is of Chinese or Japanese. Korean has spaces, and breaks at them alone."""
-    return "\u2e80" <= letter <= "\ua4cf" or "\uf900" <= letter <= "\ufaff" or (
-        "\ufe30" <= letter <= "\uffef" or "\U00020000" <= letter <= "\U0003ffff"
+    return (
+        "\u2e80" <= letter <= "\ua4cf"
+        or "\uf900" <= letter <= "\ufaff"
+        or ("\ufe30" <= letter <= "\uffef" or "\U00020000" <= letter <= "\U0003ffff")
     )
 
 

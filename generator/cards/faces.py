@@ -1,4 +1,4 @@
-"""The fonts of cards, and which of them sets a letter (generator/cards/fonts/README.md).
+"""The fonts of cards, and which of them sets a letter (tests/card_fonts.py makes them).
 
 Their bytes are part of this package, and each is read once in a process.
 """
@@ -37,7 +37,9 @@ CYRILLIC_GREEK = Face(
 ARABIC = Face("arabic.ttf", ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFEFF)), 1.02, 1.4)
 HEBREW = Face("hebrew.ttf", ((0x590, 0x5FF), (0x20AA, 0x20AA), (0xFB1D, 0xFB4F)), 1.0, 1.14)
 EAST_ASIAN = Face(
-    "cjk.otf", ((0x1100, 0x11FF), (0x2010, 0x27BF), (0x2E80, 0xD7FF), (0xF900, 0xFAFF), (0xFE30, 0xFFEF)), 0.88
+    "cjk.otf",
+    ((0x1100, 0x11FF), (0x2010, 0x27BF), (0x2E80, 0xD7FF), (0xF900, 0xFAFF), (0xFE30, 0xFFEF)),
+    0.88,
 )
 FACES = (
     LATIN,
@@ -75,7 +77,7 @@ def font(face: Face) -> uharfbuzz.Font:
 @cache
 def unit(face: Face) -> float:
     """The size in ems of one unit of a font, brought to the size of the others."""
-    return face.scale / font(face).face.upem
+    return face.scale / int(font(face).face.upem)
 
 
 @cache
@@ -108,6 +110,10 @@ def principal(text: str) -> Face:
 
 def invisible(letter: str) -> bool:
     """Whether a character steers the letters around it and has no form of its own."""
-    return letter in "\u00ad\u034f\u061c\u2060\ufeff" or "\u200b" <= letter <= "\u200f" or (
-        "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069" or "\ufe00" <= letter <= "\ufe0f"
+    return (
+        letter in "\u00ad\u034f\u061c\u2060\ufeff"
+        or "\u200b" <= letter <= "\u200f"
+        or (
+            "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069" or "\ufe00" <= letter <= "\ufe0f"
+        )
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from generator.cards.balance import Measured, balanced
-from generator.cards.breaking import Break, pieces
+from generator.cards.breaking import Break, Piece, pieces
 from generator.cards.faces import principal
 from generator.cards.shaping import Line, Script, advances, line
 from generator.model import Record
@@ -14,6 +15,11 @@ LONGEST = 320  # characters that are looked at
 WORTH = 0.78  # how much smaller letters may be for the sake of phrases that stay whole
 APART = 0.06  # ems between the ink of two lines, at least
 STEP = 2  # pixels between the sizes that are tried
+
+_BEFORE_ELLIPSIS = " ,.;:–—-،、，。"
+
+Fitting = tuple[int, list[str]]
+"""A size in pixels at which a text fits, and its lines."""
 
 
 class Box(Record, frozen=True):
@@ -24,6 +30,11 @@ class Box(Record, frozen=True):
     largest: int
     smallest: int
     lines: int = 1
+
+    @property
+    def rest(self) -> tuple[float, int, int, int]:
+        """All but the width."""
+        return self.height, self.largest, self.smallest, self.lines
 
 
 class Setting(Record, frozen=True):
@@ -42,20 +53,19 @@ class Setting(Record, frozen=True):
         return self.leading * (len(self.lines) - 1) + self.size * (first.ascent - last.descent)
 
     @property
+    def rise(self) -> float:
+        """From the top of the ink of its first line down to the baseline, in pixels."""
+        return self.size * self.lines[0].ascent if self.lines else 0.0
+
+    @property
     def width(self) -> float:
         return self.size * max((each.width for each in self.lines), default=0.0)
 
 
 def fit(text: str, script: Script, box: Box) -> Setting:
     """Set a text in a box. What does not fit even in the smallest size ends in an ellipsis."""
-    best: tuple[int, list[str]] | None = None
-    if len(text) <= LONGEST:
-        measured = measure(text, script)
-        for most in Break:
-            found = _largest(measured, most, box)
-            if found and (best is None or (most is Break.LETTER and best[0] < WORTH * found[0])):
-                best = found
-    size, lines = best or _shortened(text[:LONGEST], script, box)
+    found = _whole(text, script, box) if len(text) <= LONGEST else None
+    size, lines = found or _shortened(text[:LONGEST], script, box)
     return _set(lines, script, size, box)
 
 
@@ -64,9 +74,32 @@ def measure(text: str, script: Script) -> Measured:
     return Measured(text, script.language, far, principal(text).leading)
 
 
-def _largest(measured: Measured, most: Break, box: Box) -> tuple[int, list[str]] | None:
-    """The largest size at which a text fits, and its lines, divided at breaks no less welcome than `most`."""
-    parts = pieces(measured.text, measured.language, most)
+def _whole(text: str, script: Script, box: Box) -> Fitting | None:
+    """All of a text, or None. Rather smaller than with a phrase divided; words are divided only at need."""
+    measured = measure(text, script)
+    phrases = _largest(measured, pieces(text, script.language, Break.PHRASE), box)
+    letters = _largest(measured, pieces(text, script.language, Break.LETTER), box)
+    if phrases and letters:
+        return phrases if phrases[0] >= WORTH * letters[0] else letters
+    return letters or _largest(measured, _pieces(measured, box), box)
+
+
+def _pieces(measured: Measured, box: Box) -> list[Piece]:
+    """The pieces of a text, where words that are too long for any line are divided too."""
+    widest = box.width / box.smallest
+    words = pieces(measured.text, measured.language, Break.LETTER)
+    long = [word for word in words if measured.far[word.end] - measured.far[word.start] > widest]
+    ends = {word.end for word in words}
+    start = 0
+    found: list[Piece] = []
+    for piece in pieces(measured.text, measured.language, Break.WORD):
+        if piece.end in ends or any(word.start < piece.end < word.end for word in long):
+            found.append(Piece(start, piece.end, piece.after, piece.hyphen))
+            start = piece.end + len(measured.text[piece.end :]) - len(measured.text[piece.end :].lstrip(" "))
+    return found
+
+
+def _largest(measured: Measured, parts: Sequence[Piece], box: Box) -> Fitting | None:
     for size in range(box.largest, box.smallest - 1, -STEP):
         room = min(box.lines, int(box.height / (measured.leading * size) + 0.15))
         lines = balanced(measured, parts, box.width / size, room)
@@ -75,24 +108,21 @@ def _largest(measured: Measured, most: Break, box: Box) -> tuple[int, list[str]]
     return None
 
 
-def _shortened(text: str, script: Script, box: Box) -> tuple[int, list[str]]:
-    """As many words as fit in the smallest size, or letters where not even one does, and an ellipsis."""
+def _shortened(text: str, script: Script, box: Box) -> Fitting:
+    """As many words as fit in the smallest size, and an ellipsis."""
     tight = Box(box.width, box.height, box.smallest, box.smallest, box.lines)
-    for most in (Break.LETTER, Break.WORD):
-        ends = [piece.end for piece in pieces(text, script.language, most)]
-        fitting: tuple[int, list[str]] | None = None
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high) // 2
-            cut = text[: ends[middle]].rstrip(" ,.;:–—-،、，。") + "…"
-            found = _largest(measure(cut, script), most, tight)
-            if found:
-                fitting, low = found, middle + 1
-            else:
-                high = middle
-        if fitting:
-            return fitting
-    return box.smallest, []
+    ends = [piece.end for piece in _pieces(measure(text, script), tight)]
+    best: Fitting = box.smallest, []
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        cut = measure(text[: ends[middle]].rstrip(_BEFORE_ELLIPSIS) + "…", script)
+        found = _largest(cut, _pieces(cut, tight), tight)
+        if found:
+            best, low = found, middle + 1
+        else:
+            high = middle
+    return best
 
 
 def _set(lines: list[str], script: Script, size: float, box: Box) -> Setting:
@@ -101,8 +131,7 @@ def _set(lines: list[str], script: Script, size: float, box: Box) -> Setting:
     shaped = tuple(line(each, script, face) for each in lines)
     wide = max((each.width for each in shaped), default=0.0)
     close = max((APART + below.ascent - above.descent for above, below in pairwise(shaped)), default=0.0)
-    setting = Setting(shaped, size, 0)
     leading = max(face.leading, close)
     tall = Setting(shaped, 1.0, leading).height
     size = min(size, box.width / wide if wide else size, box.height / tall if tall else size)
-    return Setting(setting.lines, size, leading * size)
+    return Setting(shaped, size, leading * size)

@@ -31,7 +31,7 @@ class Glyph(Record, frozen=True):
 
 
 class Line(Record, frozen=True):
-    """One line as it is drawn. `ascent` and `descent` are those of its ink, both counted from the baseline up."""
+    """One line as it is drawn. `ascent` and `descent` are those of its ink, counted upward."""
 
     glyphs: tuple[Glyph, ...]
     width: float
