@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "pure",
         frozenset({
-            "addresses", "appearance", "articles", "assembly", "assets", "belonging", "characters",
+            "addresses", "appearance", "articles", "assembly", "assets", "belonging", "cards", "characters",
             "closures", "config", "conflicts", "contexts", "data", "dates", "editions", "emission",
             "explain", "facts", "field_edits", "formats", "front", "hosts", "identity", "importers",
             "indexes", "interface", "kinds", "labels", "languages", "lists", "making", "mentions", "pages",
