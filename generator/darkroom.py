@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from generator.disk import write_whole
@@ -29,7 +30,7 @@ class Darkroom:
     def develop(self, source: str, digest: str, recipes: Sequence[Made]) -> list[bytes]:
         """What each recipe makes of a file of the site, or of nothing where `source` is empty.
 
-        Raises `OSError` when the disk fails.
+        Raises `OSError` when the file cannot be read.
         """
         places = [self._folder / name_of(digest, recipe) for recipe in recipes]
         found = dict(enumerate(map(_read, places)))
@@ -38,8 +39,9 @@ class Darkroom:
             data = (self._root / source).read_bytes() if source else b""
             made = make(data, [recipes[number] for number in missing])
             for number, each in zip(missing, made, strict=True):
-                write_whole(places[number], each)
                 found[number] = each
+                with suppress(OSError):  # without a place to keep it, it is made again the next time
+                    write_whole(places[number], each)
         return [data for data in found.values() if data is not None]
 
     def clear(self) -> None:
@@ -53,7 +55,7 @@ class Darkroom:
 def _read(place: Path) -> bytes | None:
     try:
         data = place.read_bytes()
-    except FileNotFoundError:
+        os.utime(place)  # which says that it is in use
+    except OSError:
         return None
-    os.utime(place)  # which says that it is in use
     return data

@@ -18,8 +18,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -37,6 +39,22 @@ PIXEL = bytes.fromhex(
     "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
 )
 """A PNG picture of one pixel."""
+
+
+def png(width: int) -> bytes:
+    """A black PNG picture of one line."""
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(bytes(width + 1))),
+        (b"IEND", b""),
+    )
+    chunks = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
 CONFIG = "title: The Test Times\nbase_url: https://example.org/\n"
 _NAME = re.compile(r"^-- (\S(?:.*\S)?) --\n", re.MULTILINE)
 

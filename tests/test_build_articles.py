@@ -122,7 +122,7 @@ def test_a_page_in_the_place_of_another_is_refused(make: Make, text: str) -> Non
 @pytest.mark.parametrize("other", ["static/media/world/a.png", "content/media/world/a.png"])
 def test_two_files_with_one_address_are_refused(make: Make, other: str) -> None:
     result = (
-        make(f"-- content/world/a.md --\n{article('A')}![One](a.png) ![Two](/media/world/a.png)\n")
+        make(f"-- content/world/a.md --\n{article('A')}[One](a.png) [Two](/media/world/a.png)\n")
         .put("content/world/a.png", PIXEL)
         .put(other, PIXEL + b"other")
         .build()

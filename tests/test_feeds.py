@@ -158,7 +158,7 @@ def test_an_article_is_there_whole_with_absolute_addresses(paper: Site) -> None:
     text = told["content_html"]
     assert f'<a href="{BASE}2024/11/b/">the other</a>' in text
     assert f'<a href="{PAGE}#below">below</a>' in text
-    assert text.count(f'<img src="{BASE}media/a.png" alt=') == 2
+    assert text.count(f'<img src="{BASE}media/a-1.') == 2
     assert "<figcaption>The pixel <small>Ann/Agency</small></figcaption>" in text
     assert '<a href="https://example.net/r">Registry</a> read in May' in text
     assert "We counted." in text and "<p><strong>Opinion</strong></p>" in text
@@ -172,16 +172,15 @@ def test_pictures_have_their_size_and_type(paper: Site) -> None:
     result = paper.build()
     entry = next(each for each in result.feed().entries if each.title.startswith("Water"))
     atom = next(each for each in result.feed("atom.xml").entries if each.title.startswith("Water"))
-    for found in (entry.enclosures, atom.enclosures):
-        assert [(each.href, each.length, each.type) for each in found] == [
-            (f"{BASE}media/a.png", str(len(PIXEL)), "image/png")
-        ]
+    for (found,) in (entry.media_content, atom.media_content):
+        assert found["type"] == "image/jpeg"
+        assert found["url"].removeprefix(BASE) in result.files
     media = next(etree.fromstring(result.files["feed.xml"]).iter(f"{MEDIA}content"))
     assert (media.get("width"), media.get("height")) == ("1", "1")
     assert media.findtext(f"{MEDIA}credit") == "Ann/Agency"
     assert media.findtext(f"{MEDIA}description") == "The pixel"
     told = item(result, "Water & <mud>")
-    assert told["attachments"][0]["size_in_bytes"] == len(PIXEL)
+    assert told["attachments"][0]["url"] == told["image"] == found["url"]
 
 
 @pytest.mark.parametrize(("where", "first"), [("top", True), ("bottom", False)])

@@ -154,7 +154,7 @@ BAD_FIELDS = [
     ("image: [a.jpg]\n", "2:8 error wrong-type", "`src` and `alt`"),
     ("image: {alt: a}\n", "2:8 error missing-field", "src"),
     ("image: {src: a.jpg, atl: a}\n", "2:21 warning unknown-field", "`alt`"),
-    ("image: {src: a.jpg, focus: 1 2}\n", "2:21 note field-not-used-yet", "later"),
+    ("image: {src: a.jpg, focus: 1 2}\n", "2:28 error bad-focus", "[0.3, 0.4]"),
     ("label: Analyses\n", "2:8 warning unknown-label", "`Analysis`"),
     ("tag: x\n", "2:1 warning unknown-field", "`tags`"),
     ("author: x\n", "2:1 warning unknown-field", "`authors`"),

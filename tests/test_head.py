@@ -191,7 +191,7 @@ def test_an_article_is_told_of_in_full(built: Result) -> None:
     told = things(built, ARTICLE)["AnalysisNewsArticle"]
     assert told["headline"] == "The dam “holds” & stays"
     assert told["dateModified"] == "2024-11-05T10:00:00+00:00"
-    assert told["image"][0]["url"] == f"{BASE}/media/dam.png"
+    assert told["image"][0]["url"].startswith(f"{BASE}/media/dam-16x9-")
     assert [each["name"] for each in told["author"]] == ["Jane Doe", "Ana Li"]
     assert told["author"][0]["jobTitle"] == "Political editor"
     assert told["author"][0]["sameAs"] == ["https://social.example/@jane"]
@@ -309,7 +309,7 @@ def test_the_page_of_an_author_tells_who_they_are(built: Result) -> None:
     person = things(built, path)["ProfilePage"]["mainEntity"]
     assert person["jobTitle"] == "Political editor"
     assert person["description"] == "Jane has covered parliament since 2011."
-    assert person["image"]["url"] == f"{BASE}/media/jane.png"
+    assert person["image"]["url"].startswith(f"{BASE}/media/jane-")
     assert person["worksFor"] == {"@id": f"{BASE}/#organization"}
     assert meta(built, path, "og:type") == ["profile"]
     assert "Political editor" in built.texts(path, "main .kicker")

@@ -15,7 +15,7 @@ from incremental import mutants
 from incremental.mutants import dropped, dropped_of, noting, replaced, shape
 from incremental.patience import compiled_once, settled_at_once
 from incremental.twin import check
-from sites import CONFIG, NOW, PIXEL, Site, site
+from sites import CONFIG, NOW, PIXEL, Site, png, site
 
 from generator.stale import Point
 
@@ -41,8 +41,9 @@ def settings(old: str, new: str) -> str:
 
 def newspaper(root: Path) -> Site:
     here = site(root).write(f"-- site.yaml --\n{SETTINGS}").put("content/media/ann.png", PIXEL)
-    for name, date in (("a", "2024-01-10"), ("b", "2024-03-10"), ("c", "2024-05-10"), ("d", "2023-06-01")):
+    for name, date in (("a", "2024-01-10"), ("b", "2024-03-10"), ("c", "2024-05-10")):
         here.write(article(name, date))
+    here.write(article("d", "2023-06-01", more="image: /media/one.png\n"))
     links = "\n[B](b.md) [G](/tags/gamma/) ![](/media/one.png)\n"
     here.write(article("e", "2022-02-02", "", more="related: [c.md]\n", body=links))
     return here.put("content/media/one.png", PIXEL).put("content/media/two.png", PIXEL)
@@ -60,14 +61,14 @@ SHOUTED = article("d", "2023-06-01", "Alpha, BETA")
 DRAFT = article("b", "2024-03-10", more="draft: true\n")
 SPRING = article("n", "2023-03-03", tags="")
 GAMMA = article("n", "2024-11-11", "Gamma")
-SHOWN = article("a", "2024-01-10", body="\n![](/media/two.png)\n")
+SHOWN = article("a", "2024-01-10", body="\n![](/media/one.png) ![](/media/one.png)\n")
 UNSHOWN = article("e", "2022-02-02", "")
 SHORTER = settings("newest: 2", "newest: 1")
 LABEL = settings("label: Alpha", "label: Omega")
 SECTION = settings("Far", "Near")
 AUTHOR = settings("Ann writes.", "Ann rests.")
 TAG = settings("First", "Last")
-PORTRAIT = settings("media/ann.png", "media/two.png")
+PORTRAIT = settings("media/ann.png", "media/one.png")
 WIDER = "picture"
 STATIC = "-- static/robots.txt --\nDisallow: /\n"
 TEMPLATE = "-- templates/404.html --\nOther\n"
@@ -140,7 +141,7 @@ def patience() -> Iterator[None]:
 
 def edit(here: Site, text: str) -> None:
     if text == WIDER:
-        here.put("content/media/one.png", PIXEL[:19] + b"\x07" + PIXEL[20:])
+        here.put("content/media/one.png", png(7))
     else:
         here.write(text)
 

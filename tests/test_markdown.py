@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.config import Markdown
-from generator.model import Body, Link, Manuscript, Picture, Severity
+from generator.model import Body, Gallery, Link, Manuscript, Picture, Severity
 from generator.readers.markdown import engines
 from generator.readers.markdown.plain import text_of
 from generator.readers.markdown.reader import read_markdown
@@ -30,8 +30,12 @@ def show(manuscript: Manuscript) -> str:
         if isinstance(part, Link):
             fragment = f"#{part.fragment}" if part.fragment else ""
             parts.append(f"{{link {part.target}{fragment}{part.attributes}: {part.html}}}")
-        elif isinstance(part, Picture):
-            parts.append(f"\n{{picture {part.source}: {part.alt} | {part.caption} | {part.credit}}}\n")
+        elif isinstance(part, Picture | Gallery):
+            name, pictures = ("gallery", part.pictures) if isinstance(part, Gallery) else ("picture", (part,))
+            parts += (
+                f"\n{{{name} {each.source}: {each.alt} | {each.caption} | {each.credit}}}\n"
+                for each in pictures
+            )
         else:
             parts.append(part.replace("\N{NO-BREAK SPACE}", " ").replace("&nbsp;", " "))
     return "\n".join(line for line in "".join(parts).splitlines() if line.strip())

@@ -115,8 +115,8 @@ def test_feeds_name_the_hub(gazette: Result) -> None:
 
 def test_feeds_carry_pictures_labels_and_paid_links(gazette: Result) -> None:
     surge = next(each for each in gazette.feed("feed.xml").entries if "North mole" in each.title)
-    (picture,) = surge.enclosures
-    assert int(picture.length) == len(file_at(gazette, picture.href) or b"") and picture.type == "image/jpeg"
+    (picture,) = surge.media_content
+    assert file_at(gazette, picture["url"]) and picture["type"] == "image/jpeg"
     satire = next(each for each in gazette.feed("comment/feed.xml").entries if "Gulls" in each.title)
     assert "Satire" in satire.title or "Satire" in [tag.term for tag in satire.tags]
     paid = next(each for each in gazette.feed("harbour/feed.xml").entries if "oysters" in each.title)

@@ -18,6 +18,7 @@ from generator.config import (
     Lists,
     Markdown,
     Organisation,
+    Pictures,
     Policy,
     Robots,
     Section,
@@ -238,9 +239,9 @@ def test_the_manual_is_true() -> None:
     load(example[1])
     assert set(yaml.safe_load(example[1])) == set(Config.__struct_fields__)
     documented = set(re.findall(r"^\| `([a-z_.]+)` \|", text, re.MULTILINE))
-    grouped = {"feeds", "lists", "markdown", "organisation", "robots", "security", "theme"}
+    grouped = {"feeds", "lists", "markdown", "organisation", "pictures", "robots", "security", "theme"}
     assert documented >= set(Config.__struct_fields__) - grouped
-    for part in (Feeds, Lists, Markdown, Organisation, Robots, Security, Theme):
+    for part in (Feeds, Lists, Markdown, Organisation, Pictures, Robots, Security, Theme):
         fields = set(part.__struct_fields__) - {"accent_dark"}
         assert documented >= {f"{part.__name__.lower()}.{name}" for name in fields}
 

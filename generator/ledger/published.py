@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from generator.disk import write_whole
-from generator.pictures.names import SUFFIXES
 from generator.kinds import suffix
 from generator.ledger.lines import Ledger, Line
 from generator.manifest import STATE, Manifest, read_manifest
+from generator.pictures.names import SUFFIXES
 from generator.redirects import Redirect
 from generator.urls import output_path, url_of_path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sites import PIXEL, article
+from sites import article, png
 
 from incremental.desk import Chance, Desk
 
@@ -131,7 +131,7 @@ def picture(desk: Desk, chance: Chance) -> list[str]:
     path = f"content/media/{chance(PICTURES)}.png"
     if (desk.root / path).exists() and chance((0, 1)):
         return desk.remove(path)
-    return desk.put(path, PIXEL[:16] + bytes((0, 0, 0, chance((1, 2, 3)))) + PIXEL[20:])
+    return desk.put(path, png(chance((1, 2, 3, 400))))
 
 
 def folder_for_file(desk: Desk, chance: Chance) -> list[str]:
