@@ -23,6 +23,7 @@ from generator.data.schema import (
 )
 from generator.data.tree import parse_yaml
 from generator.model import Problem, Severity
+from generator.settings.deploy import TARGETS
 from generator.settings.discovery import FEEDS, ORGANISATION, ROBOTS, security
 from generator.settings.editions import editions, languages_of
 from generator.settings.names import AUTHORS, SERIES, read_tags, sections
@@ -75,6 +76,7 @@ _FIELDS: dict[str, Decoder[object]] = {
     "lists": record(Lists, newest=integer(1, 500), year=integer(10, 2000), related=integer(0, 20)),
     "markdown": MARKDOWN,
     "theme": THEME,
+    "deploy": TARGETS,
 }
 """The keys that can be read by themselves."""
 
