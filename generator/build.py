@@ -16,7 +16,7 @@ from generator.emission import Moment
 from generator.inspection import inspect
 from generator.manifest import PREVIEW, PRODUCTION, Head, read_head
 from generator.model import Problem, Record, Severity
-from generator.outcome import Outcome, note_outcome
+from generator.outcome import Outcome, note_failure, note_outcome
 from generator.output import Stage
 from generator.share import Share
 from generator.stock import Order, Progress, take_stock
@@ -91,8 +91,11 @@ def build(
     like = request.root / PUBLIC if request.preview else None
     opened = keeper.store_for if keeper else store_for
     report = opened(request.root, request.output, work, request.clean, waiting, like)
-    outcome = Outcome(request.as_of.astimezone(dt.UTC), report.published, report.errors)
-    note_outcome(request.output, outcome, bool(report.written or report.removed))
+    if report.published:
+        outcome = Outcome(request.as_of.astimezone(dt.UTC), report.errors)
+        note_outcome(request.root, request.output, outcome, bool(report.written or report.removed))
+    else:
+        note_failure(request.root, request.output)
     return report
 
 

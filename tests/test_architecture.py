@@ -27,9 +27,9 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         }),
     ),
     ("disk", frozenset({
-        "checks", "collisions", "dating", "deploy", "design", "disk", "due", "inquiry", "inspection", "ledger",
-        "losses", "manifest", "outcome", "output", "paths", "press", "publication", "share", "stock", "store",
-        "theme", "urgency", "versions", "workers",
+        "checks", "collisions", "dating", "deploy", "design", "disk", "due", "inquiry", "inspection",
+        "ledger", "losses", "manifest", "outcome", "output", "paths", "press", "publication", "share",
+        "stock", "store", "theme", "urgency", "versions", "workers",
     })),
     ("build", frozenset({"build", "edition", "verify"})),
     ("serve", frozenset({"serve"})),

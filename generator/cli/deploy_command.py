@@ -112,7 +112,7 @@ def _offer(
     """What is to be deployed, and all that is known to be wrong with it before the host is asked."""
     from generator.deploy.release import read_release, unfit
 
-    release, refusals = read_release(wish.output, target, config.base_url, wish.now)
+    release, refusals = read_release(wish.root, wish.output, target, config.base_url, wish.now)
     problems = [*refusals, *unfit(release, target)]
     if not unchecked and not any(problem.severity is Severity.ERROR for problem in problems):
         from generator.cli.check_command import find_problems

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.deploy.items import Item, cache_control, is_text, mark, media_type
 from generator.manifest import PRODUCTION, UNSETTLED, Manifest, Owned, read_head, read_manifest
 from generator.model import Problem, Record, Severity
-from generator.outcome import read_outcome
+from generator.outcome import has_failed, read_outcome
 from generator.targets import Git, Objects, Target
 
 TOLERANCE = dt.timedelta(minutes=2)
@@ -26,18 +26,18 @@ class Release(Record, frozen=True):
 
 
 def read_release(
-    output: Path, target: Target, base_url: str, now: dt.datetime
+    root: Path, output: Path, target: Target, base_url: str, now: dt.datetime
 ) -> tuple[Release, tuple[Problem, ...]]:
     """What there is to publish, and what speaks against it. Raises `OSError`."""
     manifest = read_manifest(output)
-    problems = tuple(_refusals(output, manifest, target, base_url, now))
+    problems = tuple(_refusals(root, output, manifest, target, base_url, now))
     files = manifest.files
     items = {item.path: item for path, owned in files.items() for item in _forms(path, owned, target, files)}
     return Release(manifest.base_url, items), problems
 
 
 def _refusals(
-    output: Path, manifest: Manifest, target: Target, base_url: str, now: dt.datetime
+    root: Path, output: Path, manifest: Manifest, target: Target, base_url: str, now: dt.datetime
 ) -> Iterator[Problem]:
     place = f"{output.name}/"
     head, outcome = read_head(output), read_outcome(output)
@@ -47,7 +47,7 @@ def _refusals(
     if head.kind != PRODUCTION:
         message = "This is a preview, which may show drafts and what is to come"
         yield Problem(place, 0, 0, "preview-build", message, f"{BUILD} without --drafts")
-    if outcome and not outcome.published:
+    if has_failed(root, output):
         message = "The last build failed, and what lies here is older than the sources"
         yield Problem(place, 0, 0, "failed-build", message, "Mend its errors and build again")
     elif outcome and outcome.errors:
