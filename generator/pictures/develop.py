@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from generator.pictures import encoding, kinds, opening
 from generator.pictures.crops import Box, box
+from generator.pictures.motion import moving
 from generator.pictures.negatives import Negative, negative, whole_size
-from generator.pictures.recipes import Recipe, crop_size, size
+from generator.pictures.recipes import TYPES, Format, Recipe, crop_size, size
+from generator.pictures.svg import cleaned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,8 +32,40 @@ def develop(data: bytes, recipes: Sequence[Recipe]) -> list[bytes]:
     Raises `verdicts.Unusable`, a ValueError, for what `inspect` refuses.
     """
     format = kinds.kind(data)
+    if format == "svg":
+        return [_drawing(data, recipe) for recipe in recipes]
+    made: dict[int, bytes] = {}
+    still = []
     image = opening.opened(data, format)
-    return _stills(image, data, recipes)
+    whole = whole_size(image, data)
+    moves = moving(image, data)
+    for number, recipe in enumerate(recipes):
+        if recipe.moving and recipe.format == "webp" and moves:
+            made[number] = _animated(data, format, recipe, *whole)
+        else:
+            still.append(number)
+    if still:
+        prints = _stills(image, data, [recipes[number] for number in still])
+        made |= dict(zip(still, prints, strict=True))
+    return [made[number] for number in range(len(recipes))]
+
+
+def _animated(data: bytes, format: str, recipe: Recipe, width: int, height: int) -> bytes:
+    from generator.pictures.reels import animated
+
+    return animated(data, format, recipe, box(recipe, width, height), size(recipe, width, height))
+
+
+def _drawing(data: bytes, recipe: Recipe) -> bytes:
+    if recipe.format != "svg":
+        raise ValueError(f"an SVG cannot be written as {recipe.format}")
+    return cleaned(data, redrawn).data
+
+
+def redrawn(data: bytes) -> tuple[str, bytes]:
+    """Media type and bytes of a picture that a drawing holds, without what is written beside its pixels."""
+    format: Format = "jpeg" if kinds.kind(data) == "jpeg" else "png"
+    return TYPES[format], develop(data, [Recipe(format, quality=85)])[0]
 
 
 def _stills(image: ImageFile, data: bytes, recipes: Sequence[Recipe]) -> list[bytes]:

@@ -44,18 +44,22 @@ def negative(image: ImageFile, data: bytes, share: float) -> Negative:
     """
     lying = _lying_size(image, data)
     if image.format == "JPEG":
-        wanted = [max(1, int(side * share)) for side in lying]
-        image.draft(None, (wanted[0], wanted[1]))
+        part = share / jpeg.frame(data).reduction
+        image.draft(None, (max(1, int(image.width * part)), max(1, int(image.height * part))))
     profile = image.info.get("icc_profile") or b""
     turn = orientation(image)
     width, height = whole_size(image, data)
     opening.loaded(image)
     with opening.hostile():
         pixels = _reduced(tones.eight_bits(image), lying[0] * share)
-        pixels, fits = tones.srgb(pixels, profile if isinstance(profile, bytes) else b"")
-        pixels = _turned(pixels, turn)
-    pixels.info = {}  # whatever stands in it, some encoder would write
+        pixels, fits = plain(pixels, profile, turn)
     return Negative(pixels, width, height, fits)
+
+
+def plain(pixels: Image, profile: object, turn: int) -> tuple[Image, bool]:
+    """Pixels of `tones.eight_bits` in sRGB and upright, and whether their profile was of use."""
+    pixels, fits = tones.srgb(pixels, profile if isinstance(profile, bytes) else b"")
+    return _turned(pixels, turn), fits
 
 
 def _lying_size(image: ImageFile, data: bytes) -> tuple[int, int]:
