@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from generator.pictures import encoding, kinds, opening
 from generator.pictures.crops import Box, box
 from generator.pictures.motion import moving
-from generator.pictures.negatives import Negative, negative, whole_size
+from generator.pictures.negatives import Negative, negative
 from generator.pictures.recipes import TYPES, Format, Recipe, crop_size, size
 from generator.pictures.svg import cleaned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageFile import ImageFile
 
 ENGINE = 1
 """Raised when the bytes of any recipe change, so that what is kept of older ones is made again."""
@@ -34,26 +33,22 @@ def develop(data: bytes, recipes: Sequence[Recipe]) -> list[bytes]:
     format = kinds.kind(data)
     if format == "svg":
         return [_drawing(data, recipe) for recipe in recipes]
-    made: dict[int, bytes] = {}
-    still = []
-    image = opening.opened(data, format)
-    whole = whole_size(image, data)
-    moves = moving(image, data)
-    for number, recipe in enumerate(recipes):
-        if recipe.moving and recipe.format == "webp" and moves:
-            made[number] = _animated(data, format, recipe, *whole)
-        else:
-            still.append(number)
-    if still:
-        prints = _stills(image, data, [recipes[number] for number in still])
-        made |= dict(zip(still, prints, strict=True))
-    return [made[number] for number in range(len(recipes))]
+    reels = _reels(data, format, recipes)
+    still = [recipe for number, recipe in enumerate(recipes) if number not in reels]
+    prints = iter(_stills(data, format, still) if still else ())
+    return [reels[number] if number in reels else next(prints) for number in range(len(recipes))]
 
 
-def _animated(data: bytes, format: str, recipe: Recipe, width: int, height: int) -> bytes:
+def _reels(data: bytes, format: str, recipes: Sequence[Recipe]) -> dict[int, bytes]:
+    """The derivatives that move, by the number of their recipes."""
+    wanted = {number: recipe for number, recipe in enumerate(recipes) if recipe.moving}
+    if not wanted or not moving(opening.opened(data, format), data):
+        return {}
     from generator.pictures.reels import animated
 
-    return animated(data, format, recipe, box(recipe, width, height), size(recipe, width, height))
+    return {
+        number: animated(data, format, recipe) for number, recipe in wanted.items() if recipe.format == "webp"
+    }
 
 
 def _drawing(data: bytes, recipe: Recipe) -> bytes:
@@ -68,13 +63,11 @@ def redrawn(data: bytes) -> tuple[str, bytes]:
     return TYPES[format], develop(data, [Recipe(format, quality=85)])[0]
 
 
-def _stills(image: ImageFile, data: bytes, recipes: Sequence[Recipe]) -> list[bytes]:
+def _stills(data: bytes, format: str, recipes: Sequence[Recipe]) -> list[bytes]:
     """Print each part at each size once, and write it in every format that is asked for."""
-    whole = whole_size(image, data)
-    master = negative(image, data, max(_share(recipe, *whole) for recipe in recipes))
-    master = master._replace(pixels=_premultiplied(master.pixels))
+    master = negative(data, format, lambda *whole: max(_share(recipe, *whole) for recipe in recipes))
     made: dict[int, bytes] = {}
-    for (part, shape), numbers in _prints(recipes, *whole).items():
+    for (part, shape), numbers in _prints(recipes, master.width, master.height).items():
         pixels = _printed(master, part, shape)
         for number in numbers:
             made[number] = encoding.encoded(pixels, recipes[number])
@@ -89,7 +82,7 @@ def _share(recipe: Recipe, width: int, height: int) -> float:
 def _prints(
     recipes: Sequence[Recipe], width: int, height: int
 ) -> dict[tuple[Box, tuple[int, int]], list[int]]:
-    """Recipes, by their number, that show the same part at the same size; the largest first."""
+    """Recipes, by their number, that show the same part at the same size."""
     prints: dict[tuple[Box, tuple[int, int]], list[int]] = {}
     for number, recipe in enumerate(recipes):
         prints.setdefault((box(recipe, width, height), size(recipe, width, height)), []).append(number)
@@ -105,8 +98,3 @@ def _printed(master: Negative, part: Box, size: tuple[int, int]) -> Image:
     edges = (left * across, top * down, min(right * across, pixels.width), min(bottom * down, pixels.height))
     printed = pixels.resize(size, Resampling.LANCZOS, edges, _GAP)
     return printed.convert("RGBA") if printed.mode == "RGBa" else printed
-
-
-def _premultiplied(pixels: Image) -> Image:
-    """Colours weighed by their opacity, so that no hidden colour bleeds into its neighbours."""
-    return pixels.convert("RGBa") if pixels.mode == "RGBA" else pixels

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING
 
-from generator.pictures import encoding, jpeg, kinds, motion, opening, tones
+from generator.pictures import encoding, jpeg, kinds, motion, opening
 from generator.pictures.metadata import told
-from generator.pictures.negatives import Negative, negative, whole_size
+from generator.pictures.negatives import Negative, negative
 from generator.pictures.recipes import Recipe, scaled
 from generator.pictures.svg import cleaned
 from generator.pictures.verdicts import Refused, Remark, Seen, Unusable
@@ -35,12 +35,13 @@ def inspect(data: bytes, name: str) -> Seen | Refused:
 
 def _picture(data: bytes, format: str, remarks: list[Remark]) -> Seen:
     image = opening.opened(data, format)
-    width, height = whole_size(image, data)
     frames = motion.frames(image, data)
-    moving = frames > 1 and motion.bounded(frames, width, height)
-    found = negative(image, data, 1 / 8)
-    notes = told(image, data)
-    clear = tones.seen_through(found.pixels)
+    moving = frames > 1 and motion.bounded(frames, *image.size)
+    del image  # two decoders at once would take twice the memory
+    found = negative(data, format, lambda *_: 1 / 8)
+    width, height = found.width, found.height
+    notes = told(found.margin, data)
+    clear = found.pixels.mode == "RGBa"
     if frames > 1 and not moving:
         remarks += [_too_long()]
     if not found.profile_fits:

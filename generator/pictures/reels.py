@@ -9,9 +9,10 @@ from PIL import Image
 from PIL.ImageFile import ImageFile
 
 from generator.pictures import negatives, opening
-from generator.pictures.crops import Box
+from generator.pictures.crops import Box, box
 from generator.pictures.encoding import options
-from generator.pictures.recipes import Recipe
+from generator.pictures.margins import Margin, margin_of
+from generator.pictures.recipes import Recipe, size
 from generator.pictures.verdicts import Unusable
 
 _QUICKEST = 10  # milliseconds; what is as quick or quicker, browsers show for the time below
@@ -21,12 +22,11 @@ _USUAL = 100
 class _Reel(Image.Image):
     """One frame at a time, as the encoder asks for it: all of them together need not fit into memory."""
 
-    def __init__(self, film: ImageFile, part: Box, size: tuple[int, int], turn: int) -> None:
+    def __init__(self, film: ImageFile, margin: Margin, part: Box, size: tuple[int, int]) -> None:
         super().__init__()
-        self._film, self._part, self._turn = film, part, turn
+        self._film, self._margin, self._part = film, margin, part
         self._size, self._mode = size, "RGBA"
         self._first = 1 if film.info.get("default_image") else 0  # of an APNG: it stands in for the others
-        self._profile = film.info.get("icc_profile")
         self._wound = -1
         self.n_frames = int(getattr(film, "n_frames", 1)) - self._first
         self.durations: list[int] = []
@@ -39,7 +39,7 @@ class _Reel(Image.Image):
             self._film.seek(self._first + frame)
             pixels = self._film.convert("RGBA")
             milliseconds = self._film.info.get("duration") or 0
-        pixels, _ = negatives.plain(pixels, self._profile, self._turn)
+        pixels, _ = negatives.plain(pixels, self._margin.profile, self._margin.orientation)
         self.im = pixels.resize(self._size, Image.Resampling.LANCZOS, self._part).im
         self.durations.append(round(milliseconds) if milliseconds > _QUICKEST else _USUAL)
         self._wound = frame
@@ -48,9 +48,9 @@ class _Reel(Image.Image):
         return max(self._wound, 0)
 
 
-def animated(data: bytes, format: str, recipe: Recipe, part: Box, size: tuple[int, int]) -> bytes:
-    """A part of all frames as an animated WebP; of a picture that breaks off, the frames before that."""
-    reel = _threaded(data, format, part, size)
+def animated(data: bytes, format: str, recipe: Recipe) -> bytes:
+    """All frames as an animated WebP; of a picture that breaks off, the frames before that."""
+    reel = _threaded(data, format, recipe)
     most = reel.n_frames
     while most > 1:
         reel.n_frames = most
@@ -58,14 +58,16 @@ def animated(data: bytes, format: str, recipe: Recipe, part: Box, size: tuple[in
             return _written(reel, recipe)
         except Unusable:
             most = reel.tell() + 1
-            reel = _threaded(data, format, part, size)
+            reel = _threaded(data, format, recipe)
     reel.n_frames = 1
     return _written(reel, recipe)
 
 
-def _threaded(data: bytes, format: str, part: Box, size: tuple[int, int]) -> _Reel:
+def _threaded(data: bytes, format: str, recipe: Recipe) -> _Reel:
     film = opening.opened(data, format)
-    return _Reel(film, part, size, negatives.orientation(film))
+    margin = margin_of(film)
+    whole = negatives.whole_size(film, data, margin.orientation)
+    return _Reel(film, margin, box(recipe, *whole), size(recipe, *whole))
 
 
 def _written(reel: _Reel, recipe: Recipe) -> bytes:
