@@ -30,6 +30,7 @@ test: $(DEVELOPED) $(CHECKERS)  ## Run all tests; PYTEST="-k feed" picks some
 
 soak: $(DEVELOPED)  ## Change a newspaper thousands of times, and build it anew beside each build; STEPS=20000
 	SOAK=$(STEPS) $(BIN)/python -m pytest -m soak tests/test_incremental.py tests/test_embargo.py tests/test_preview_load.py tests/test_preview_soak.py
+	SOAK=1 $(BIN)/python -m pytest tests/test_deploy_*.py
 
 check: $(DEVELOPED)  ## Check style and types
 	$(BIN)/ruff check .

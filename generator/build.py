@@ -17,6 +17,7 @@ from generator.emission import Moment
 from generator.inspection import inspect
 from generator.manifest import PREVIEW, PRODUCTION, Head, read_head
 from generator.model import Problem, Record, Severity
+from generator.outcome import Outcome, note_failure, note_outcome
 from generator.output import Stage
 from generator.share import Share
 from generator.stock import Order, Progress, take_stock
@@ -90,7 +91,13 @@ def build(
 
     like = request.root / PUBLIC if request.preview else None
     opened = keeper.store_for if keeper else store_for
-    return opened(request.root, request.output, work, request.clean, waiting, like)
+    report = opened(request.root, request.output, work, request.clean, waiting, like)
+    if report.published:
+        outcome = Outcome(request.as_of.astimezone(dt.UTC), report.errors)
+        note_outcome(request.root, request.output, outcome, bool(report.written or report.removed))
+    else:
+        note_failure(request.root, request.output)
+    return report
 
 
 def _build(store: Store, request: Request, progress: Progress) -> Report:

@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 
 from generator.model import Mention, Record
+from generator.targets import Target
 
 RESERVED = frozenset(
     {"archive", "assets", "authors", "corrections", "feeds", "media", "pages", "series"}
@@ -186,6 +187,7 @@ class Config(Record, frozen=True):
     free: bool = True  # whether articles can be read without paying, unless they say otherwise
     robots: Robots = Robots()
     security: Security | None = None
+    deploy: tuple[Target, ...] = ()  # where the site is deployed to
 
     def for_reading(self) -> Config:
         """What the reading of an article depends on; all else is left at its default.

@@ -43,12 +43,17 @@ def newspaper(root: Path) -> Site:
     here = site(root).write(f"-- site.yaml --\n{SETTINGS}").put("content/media/ann.png", PIXEL)
     for name, date in (("a", "2024-01-10"), ("b", "2024-03-10"), ("c", "2024-05-10")):
         here.write(article(name, date))
-    here.write(article("d", "2023-06-01", more="image: /media/one.png\n"))
-    links = "\n[B](b.md) [G](/tags/gamma/) ![](/media/one.png)\n"
+    here.write(article("d", "2023-06-01", body=SMALL))
+    links = (
+        "\n[B](b.md) [G](/tags/gamma/) [N](/media/notes.csv)\n\n![](/media/one.png)\n![](/media/one.png)\n"
+    )
     here.write(article("e", "2022-02-02", "", more="related: [c.md]\n", body=links))
-    return here.put("content/media/one.png", PIXEL).put("content/media/two.png", PIXEL)
+    here.put("content/media/notes.csv", b"a,b\n")
+    return here.put("content/media/one.png", png(1500)).put("content/media/two.png", PIXEL)
 
 
+SMALL = "\n![](/media/one.png)\n"
+"""In a column; a gallery shows it larger."""
 RETITLED = article("c", "2024-05-10", title="Another title")
 SECOND = article("b", "2024-03-10", title="Another title")
 BODY = article("c", "2024-05-10", body="\nMore.\n")
@@ -57,11 +62,11 @@ NEW = article("n", "2024-11-11")
 BETWEEN = article("n", "2024-02-02", tags="")
 OLD = article("n", "2021-01-01", tags="")
 AUTUMN = article("n", "2023-09-09", tags="")
-SHOUTED = article("d", "2023-06-01", "Alpha, BETA")
+SHOUTED = article("d", "2023-06-01", "Alpha, BETA", body=SMALL)
 DRAFT = article("b", "2024-03-10", more="draft: true\n")
 SPRING = article("n", "2023-03-03", tags="")
 GAMMA = article("n", "2024-11-11", "Gamma")
-SHOWN = article("a", "2024-01-10", body="\n![](/media/one.png) ![](/media/one.png)\n")
+SHOWN = article("a", "2024-01-10", more="image: /media/one.png\n")
 UNSHOWN = article("e", "2022-02-02", "")
 SHORTER = settings("newest: 2", "newest: 1")
 LABEL = settings("label: Alpha", "label: Omega")
@@ -69,7 +74,7 @@ SECTION = settings("Far", "Near")
 AUTHOR = settings("Ann writes.", "Ann rests.")
 TAG = settings("First", "Last")
 PORTRAIT = settings("media/ann.png", "media/one.png")
-WIDER = "picture"
+WIDER, LONGER = "picture", "file"
 STATIC = "-- static/robots.txt --\nDisallow: /\n"
 TEMPLATE = "-- templates/404.html --\nOther\n"
 
@@ -105,7 +110,7 @@ NOTES: list[tuple[str, mutants.Fault, str]] = [
     ("fact", dropped_of("tag"), TAG),
     ("fact", dropped_of("portrait"), PORTRAIT),
     ("fact", dropped_of("picture"), WIDER),
-    ("fact", dropped_of("file"), WIDER),
+    ("fact", dropped_of("file"), LONGER),
     ("fact", dropped_of("asset"), f"{STATIC}\n"),
     ("fact", dropped_of("template"), TEMPLATE),
 ]
@@ -142,6 +147,8 @@ def patience() -> Iterator[None]:
 def edit(here: Site, text: str) -> None:
     if text == WIDER:
         here.put("content/media/one.png", png(7))
+    elif text == LONGER:
+        here.put("content/media/notes.csv", b"a,b\n1,2\n")
     else:
         here.write(text)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.config import Markdown
-from generator.model import Body, Link, Picture
+from generator.model import Body, Gallery, Link, Picture
 from generator.readers.markdown.html import TAG, VOID
 from generator.readers.markdown.reader import read_markdown
 
@@ -45,8 +45,9 @@ def composed(body: Body) -> str:
     for part in body:
         if isinstance(part, Link):
             html.append(f'<a href="/x"{part.attributes}>{part.html}</a>')
-        elif isinstance(part, Picture):
-            html.append(f'<figure><img src="/x" alt="{escape(part.alt)}"></figure>')
+        elif isinstance(part, Picture | Gallery):
+            pictures = part.pictures if isinstance(part, Gallery) else (part,)
+            html += (f'<figure><img src="/x" alt="{escape(each.alt)}"></figure>' for each in pictures)
         else:
             html.append(part)
     return "".join(html)

@@ -21,6 +21,7 @@ COMMANDS = {
     "article": "Start an article with its front matter.",
     "import": "Turn raw texts into Markdown articles.",
     "check": "Look for broken links and missing pieces.",
+    "deploy": "Bring the built site to its host.",
     "due": "Tell when the site will change by itself, and why.",
     "explain": "Tell what a page is made from, and why it was last made.",
 }

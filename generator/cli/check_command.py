@@ -28,8 +28,7 @@ def command(
     root: Path, output: Path | None, now: dt.datetime | None, as_json: bool, verbose: bool, quiet: bool
 ) -> None:
     with options.host_errors():
-        found = _check(root, output or root / "public", now or dt.datetime.now(dt.UTC))
-        problems = sorted(set(map(_sterner, found)))
+        problems = find_problems(root, output or root / "public", now or dt.datetime.now(dt.UTC))
     errors, warnings = (
         sum(problem.severity is severity for problem in problems)
         for severity in (Severity.ERROR, Severity.WARNING)
@@ -41,6 +40,11 @@ def command(
         if not quiet:
             click.echo(f"Checked: {report.count(errors, 'error')}, {report.count(warnings, 'warning')}.")
     sys.exit(options.FAULTY if errors else options.OK)
+
+
+def find_problems(root: Path, output: Path, as_of: dt.datetime) -> list[Problem]:
+    """All that is wrong with a site and its output, in the order of files and lines."""
+    return sorted(set(map(_sterner, _check(root, output, as_of))))
 
 
 def _check(root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:

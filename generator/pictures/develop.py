@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from generator.pictures import encoding, kinds, opening
 from generator.pictures.crops import Box, box
-from generator.pictures.negatives import Negative, negative, whole_size
-from generator.pictures.recipes import Recipe, crop_size, size
+from generator.pictures.motion import moving
+from generator.pictures.negatives import Negative, negative
+from generator.pictures.recipes import TYPES, Format, Recipe, crop_size, size
+from generator.pictures.svg import cleaned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageFile import ImageFile
 
 ENGINE = 1
 """Raised when the bytes of any recipe change, so that what is kept of older ones is made again."""
@@ -30,17 +31,43 @@ def develop(data: bytes, recipes: Sequence[Recipe]) -> list[bytes]:
     Raises `verdicts.Unusable`, a ValueError, for what `inspect` refuses.
     """
     format = kinds.kind(data)
-    image = opening.opened(data, format)
-    return _stills(image, data, recipes)
+    if format == "svg":
+        return [_drawing(data, recipe) for recipe in recipes]
+    reels = _reels(data, format, recipes)
+    still = [recipe for number, recipe in enumerate(recipes) if number not in reels]
+    prints = iter(_stills(data, format, still) if still else ())
+    return [reels[number] if number in reels else next(prints) for number in range(len(recipes))]
 
 
-def _stills(image: ImageFile, data: bytes, recipes: Sequence[Recipe]) -> list[bytes]:
+def _reels(data: bytes, format: str, recipes: Sequence[Recipe]) -> dict[int, bytes]:
+    """The derivatives that move, by the number of their recipes."""
+    wanted = {number: recipe for number, recipe in enumerate(recipes) if recipe.moving}
+    if not wanted or not moving(opening.opened(data, format), data):
+        return {}
+    from generator.pictures.reels import animated
+
+    return {
+        number: animated(data, format, recipe) for number, recipe in wanted.items() if recipe.format == "webp"
+    }
+
+
+def _drawing(data: bytes, recipe: Recipe) -> bytes:
+    if recipe.format != "svg":
+        raise ValueError(f"an SVG cannot be written as {recipe.format}")
+    return cleaned(data, redrawn).data
+
+
+def redrawn(data: bytes) -> tuple[str, bytes]:
+    """Media type and bytes of a picture that a drawing holds, without what is written beside its pixels."""
+    format: Format = "jpeg" if kinds.kind(data) == "jpeg" else "png"
+    return TYPES[format], develop(data, [Recipe(format, quality=85)])[0]
+
+
+def _stills(data: bytes, format: str, recipes: Sequence[Recipe]) -> list[bytes]:
     """Print each part at each size once, and write it in every format that is asked for."""
-    whole = whole_size(image, data)
-    master = negative(image, data, max(_share(recipe, *whole) for recipe in recipes))
-    master = master._replace(pixels=_premultiplied(master.pixels))
+    master = negative(data, format, lambda *whole: max(_share(recipe, *whole) for recipe in recipes))
     made: dict[int, bytes] = {}
-    for (part, shape), numbers in _prints(recipes, *whole).items():
+    for (part, shape), numbers in _prints(recipes, master.width, master.height).items():
         pixels = _printed(master, part, shape)
         for number in numbers:
             made[number] = encoding.encoded(pixels, recipes[number])
@@ -55,7 +82,7 @@ def _share(recipe: Recipe, width: int, height: int) -> float:
 def _prints(
     recipes: Sequence[Recipe], width: int, height: int
 ) -> dict[tuple[Box, tuple[int, int]], list[int]]:
-    """Recipes, by their number, that show the same part at the same size; the largest first."""
+    """Recipes, by their number, that show the same part at the same size."""
     prints: dict[tuple[Box, tuple[int, int]], list[int]] = {}
     for number, recipe in enumerate(recipes):
         prints.setdefault((box(recipe, width, height), size(recipe, width, height)), []).append(number)
@@ -71,8 +98,3 @@ def _printed(master: Negative, part: Box, size: tuple[int, int]) -> Image:
     edges = (left * across, top * down, min(right * across, pixels.width), min(bottom * down, pixels.height))
     printed = pixels.resize(size, Resampling.LANCZOS, edges, _GAP)
     return printed.convert("RGBA") if printed.mode == "RGBa" else printed
-
-
-def _premultiplied(pixels: Image) -> Image:
-    """Colours weighed by their opacity, so that no hidden colour bleeds into its neighbours."""
-    return pixels.convert("RGBa") if pixels.mode == "RGBA" else pixels

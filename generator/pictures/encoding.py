@@ -18,10 +18,11 @@ _ONE_THREAD = 1  # the bytes of some encoders depend on how many there are, and 
 
 
 def encoded(pixels: Image, recipe: Recipe) -> bytes:
-    """One picture in L, RGB or RGBA as a file of the format of a recipe. The pixels are left as they are."""
+    """One picture in L, RGB or RGBA as a file of the format of a recipe. Their notes are dropped."""
     if recipe.format not in PLUGINS:
         raise ValueError(f"pixels cannot be written as {recipe.format}")
     import_module(f"PIL.{PLUGINS[recipe.format]}ImagePlugin")  # what a lone `save` would search for
+    pixels.info = {}  # whatever stands in it, some encoder would write
     if recipe.format == "jpeg" and pixels.mode == "RGBA":
         pixels = _on_white(pixels)
     stream = io.BytesIO()

@@ -12,7 +12,7 @@ from generator.pictures.verdicts import Unusable
 
 MOST = 50_000_000
 """The most pixels that are decoded."""
-_BUDGET = 380_000_000
+_BUDGET = 420_000_000
 """Bytes that coefficients and pixels may take together while a picture is decoded."""
 _SCANS = 100
 """The most scans; ten are usual, and each of a progressive picture passes over all of it."""

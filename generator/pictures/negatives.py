@@ -2,67 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.pictures import jpeg, opening, tones
+from generator.pictures.margins import Margin, margin_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
-_ORIENTATION = 0x0112  # EXIF 2.32, section 4.6.4
 _GAP = 2
 """How many times larger than needed a picture stays at least when blocks of its pixels are averaged."""
 
 
 class Negative(NamedTuple):
-    """Pixels in L, RGB or RGBA, perhaps brought down, of a picture of `width` by `height` pixels upright."""
+    """Pixels in L, RGB or RGBa, perhaps brought down, of a picture of `width` by `height` pixels upright.
+
+    In RGBa colours are weighed by their opacity, so that no hidden one bleeds into its neighbours.
+    """
 
     pixels: Image
     width: int
     height: int
     profile_fits: bool
+    margin: Margin
 
 
-def whole_size(image: ImageFile, data: bytes) -> tuple[int, int]:
+Share = Callable[[int, int], float]
+"""Which share of a picture of a width and height is needed, up to 1."""
+
+
+def negative(data: bytes, format: str, share: Share) -> Negative:
+    """Decode a picture at no less than a share of its size. Raises `Unusable`."""
+    pixels, width, height, margin = _scanned(data, format, share)
+    with opening.hostile():
+        pixels, fits = plain(pixels, margin.profile, margin.orientation)
+        if pixels.mode == "RGBA":
+            pixels = pixels.convert("RGBa" if tones.seen_through(pixels) else "RGB")
+    return Negative(pixels, width, height, fits, margin)
+
+
+def whole_size(image: ImageFile, data: bytes, orientation: int) -> tuple[int, int]:
     """Width and height of a picture as it stands upright, at the size at which it can be read."""
-    width, height = _lying_size(image, data)
-    return (height, width) if orientation(image) >= 5 else (width, height)
-
-
-def orientation(image: ImageFile) -> int:
-    """How a picture is to be turned, 1 to 8; read from EXIF, or XMP where there is none."""
-    with opening.hostile():
-        found = image.getexif().get(_ORIENTATION, 1)
-        return found if isinstance(found, int) and 1 <= found <= 8 else 1
-
-
-def negative(image: ImageFile, data: bytes, share: float) -> Negative:
-    """Decode a picture at no less than a share of its size. Raises `Unusable`.
-
-    `image` is as `opening.opened` gives it, and is used up.
-    """
-    lying = _lying_size(image, data)
+    width, height = image.size
     if image.format == "JPEG":
-        wanted = [max(1, int(side * share)) for side in lying]
-        image.draft(None, (wanted[0], wanted[1]))
-    profile = image.info.get("icc_profile") or b""
-    turn = orientation(image)
-    width, height = whole_size(image, data)
-    opening.loaded(image)
+        frame = jpeg.frame(data)
+        width, height = -(-frame.width // frame.reduction), -(-frame.height // frame.reduction)
+    return (height, width) if orientation >= 5 else (width, height)
+
+
+def _scanned(data: bytes, format: str, share: Share) -> tuple[Image, int, int, Margin]:
+    """Pixels as they lie, and what stands beside them; the decoder and its memory are gone afterwards."""
+    image = opening.opened(data, format)
+    if format != "jpeg":  # which alone can be decoded smaller, and has all it tells before its pixels
+        opening.loaded(image)
+    margin = margin_of(image)
+    width, height = whole_size(image, data, margin.orientation)
+    needed = share(width, height)
+    if format == "jpeg":
+        part = needed / jpeg.frame(data).reduction
+        with opening.hostile():
+            image.draft(None, (max(1, int(image.width * part)), max(1, int(image.height * part))))
+        opening.loaded(image)
     with opening.hostile():
-        pixels = _reduced(tones.eight_bits(image), lying[0] * share)
-        pixels, fits = tones.srgb(pixels, profile if isinstance(profile, bytes) else b"")
-        pixels = _turned(pixels, turn)
-    pixels.info = {}  # whatever stands in it, some encoder would write
-    return Negative(pixels, width, height, fits)
+        pixels = tones.eight_bits(image)
+        if pixels is image:
+            pixels = image._new(image.im)  # the same memory without its file
+        return (
+            _reduced(pixels, (height if margin.orientation >= 5 else width) * needed),
+            width,
+            height,
+            margin,
+        )
 
 
-def _lying_size(image: ImageFile, data: bytes) -> tuple[int, int]:
-    if image.format != "JPEG":
-        return image.size
-    frame = jpeg.frame(data)
-    return -(-frame.width // frame.reduction), -(-frame.height // frame.reduction)
+def plain(pixels: Image, profile: bytes, turn: int) -> tuple[Image, bool]:
+    """Pixels of `tones.eight_bits` in sRGB and upright, and whether their profile was of use."""
+    pixels, fits = tones.srgb(pixels, profile)
+    return _turned(pixels, turn), fits
 
 
 def _reduced(image: Image, width: float) -> Image:

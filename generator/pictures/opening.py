@@ -20,7 +20,7 @@ from generator.pictures.verdicts import Unusable
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = 80_000_000
 """The largest file that is read."""
 MOST_PIXELS = {"avif": 25_000_000, "webp": 25_000_000}
 """The largest pictures of the formats whose decoders take several copies of all pixels."""

@@ -5,9 +5,9 @@ XMP specification, part 1 (ISO 16684-1); IPTC Photo Metadata Standard 2023.2, fo
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape
 
+from generator.characters import without_controls
 from generator.model import Rights
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -21,7 +21,6 @@ NAMESPACES = {
 }
 _BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _END = '<?xpacket end="r"?>'
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 def packet(rights: Rights) -> bytes:
@@ -44,7 +43,7 @@ def packet(rights: Rights) -> bytes:
 
 
 def _plain(text: str) -> str:
-    return escape(_UNFIT.sub("", text))
+    return escape(without_controls(text))
 
 
 def _list(kind: str, text: str) -> str:

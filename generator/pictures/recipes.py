@@ -6,6 +6,7 @@ while nothing has been drawn yet.
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from generator.model import CENTRE, NO_RIGHTS, Record, Rights
@@ -14,6 +15,11 @@ Format = Literal["webp", "jpeg", "png", "avif", "svg"]
 
 Shape = tuple[int, int]
 """The proportions of a crop: `(16, 9)`."""
+
+MOST_PIXELS = 8_000_000
+"""The largest derivative: encoders need many times the memory of what they write."""
+LONGEST = 16_383
+"""The longest side of a derivative in pixels, which is that of WebP (RFC 9649, section 2.1)."""
 
 WHOLE: Shape = (0, 0)
 """The proportions of the picture itself."""
@@ -43,9 +49,14 @@ class Recipe(Record, frozen=True, tag="picture"):
 
 
 def size(recipe: Recipe, width: int, height: int) -> tuple[int, int]:
-    """Width and height in pixels of what a recipe makes of a picture; nothing is ever enlarged."""
+    """Width and height in pixels of what a recipe makes of a picture; nothing is ever enlarged.
+
+    However wide a recipe is, a derivative keeps to `MOST_PIXELS` and `LONGEST`.
+    """
     whole = crop_size(recipe.shape, width, height)
-    return scaled(*whole, recipe.width)
+    across, down = scaled(*whole, recipe.width)
+    share = min(LONGEST / max(across, down), math.sqrt(MOST_PIXELS / (across * down)))
+    return (across, down) if share >= 1 else (max(1, int(across * share)), max(1, int(down * share)))
 
 
 def crop_size(shape: Shape, width: int, height: int) -> tuple[int, int]:

@@ -126,8 +126,6 @@ def _lab(image: Image) -> Image:
 
 def _scaled(image: Image) -> Image:
     """Grey of 16 or 32 bits brought down to eight."""
-    from PIL import Image as images
-
     _, highest = image.convert("F").getextrema() if image.mode == "F" else image.getextrema()
     top = float(highest)  # type: ignore[arg-type]  # of one channel the extremes are numbers
     if image.mode.startswith("I;16"):
@@ -136,7 +134,4 @@ def _scaled(image: Image) -> Image:
         factor = 255.0 if top <= 1 else 1.0
     else:
         factor = 1.0 if top <= 255 else 255 / 65535 if top <= 65535 else 255 / (2**32 - 1)
-    floating = image.convert("I").point(lambda level: level * factor + 0.5) if image.mode != "F" else image
-    if image.mode == "F":
-        floating = image.point(lambda level: level * factor + 0.5)
-    return images.Image.convert(floating, "L")
+    return image.point(lambda level: level * factor + 0.5).convert("L")

@@ -23,6 +23,7 @@ from generator.data.schema import (
 )
 from generator.data.tree import parse_yaml
 from generator.model import Problem, Severity
+from generator.settings.deploy import TARGETS
 from generator.settings.discovery import FEEDS, ORGANISATION, ROBOTS, security
 from generator.settings.editions import editions, languages_of
 from generator.settings.names import AUTHORS, SERIES, read_tags, sections
@@ -76,6 +77,7 @@ _FIELDS: dict[str, Decoder[object]] = {
     "pictures": record(Pictures, avif=boolean, quality=integer(30, 95), cards=boolean),
     "markdown": MARKDOWN,
     "theme": THEME,
+    "deploy": TARGETS,
 }
 """The keys that can be read by themselves."""
 

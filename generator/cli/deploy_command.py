@@ -1,0 +1,135 @@
+"""`broadsheet deploy`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import deploy_report, options, report
+from generator.cli.progress import progress_bar
+from generator.model import Problem, Record, Severity
+
+if TYPE_CHECKING:
+    from generator.config import Config
+    from generator.deploy.release import Release
+    from generator.targets import Target
+
+
+class Wish(Record, frozen=True):
+    """What was asked for."""
+
+    root: Path
+    output: Path
+    now: dt.datetime
+    dry: bool = False
+    force: bool = False
+    verify: bool = False
+    silent: bool = False  # no progress
+
+
+@click.command("deploy", help="Bring the built site to its host: only what has changed, in a safe order.")
+@click.argument("name", metavar="[TARGET]", required=False)
+@options.site
+@options.output
+@click.option("--dry-run", "dry", is_flag=True, help="Tell what would be done, and do nothing.")
+@click.option("--force", is_flag=True, help="Take over what another hand has changed; send every file again.")
+@click.option("--no-check", "unchecked", is_flag=True, help="Deploy without `broadsheet check` before.")
+@click.option("--rollback", "back", is_flag=True, help="Show the release before, where the host keeps one.")
+@click.option("--verify", "verified", is_flag=True, help="Afterwards fetch what was published, and compare.")
+@options.together(options.as_json, options.verbose, options.quiet)
+def command(
+    name: str | None,
+    root: Path,
+    output: Path | None,
+    dry: bool,
+    force: bool,
+    unchecked: bool,
+    back: bool,
+    verified: bool,
+    as_json: bool,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    started = time.perf_counter()
+    wish = Wish(
+        root, output or root / "public", dt.datetime.now(dt.UTC), dry, force, verified, quiet or as_json
+    )
+    with options.host_errors(), deploy_report.missing_libraries():
+        config = _config(root)
+        target = _chosen(config, name)
+        if back:
+            return _roll_back(wish, target, quiet)
+        release, problems = _offer(wish, config, target, unchecked)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            deploy_report.refused(target.name, problems, as_json, verbose, quiet)
+            sys.exit(options.FAULTY)
+        outcome = _deploy(wish, target, release, problems)
+    seconds = time.perf_counter() - started
+    show = deploy_report.show_json if as_json else deploy_report.show
+    sys.exit(show(outcome, seconds, verbose, quiet))
+
+
+def _config(root: Path) -> Config:
+    from generator.stock.site import read_config
+
+    config, problems = read_config(root)
+    if config is None:
+        report.show_problems(problems, verbose=False, quiet=True)
+        sys.exit(options.FAULTY)
+    return config
+
+
+def _chosen(config: Config, name: str | None) -> Target:
+    """The target of a name, or the only one."""
+    names = [target.name for target in config.deploy]
+    if not names:
+        raise click.UsageError("site.yaml names no target under `deploy:`; see docs/deploying.md.")
+    if name is None and len(names) > 1:
+        raise click.UsageError(f"Which target? site.yaml names {', '.join(names)}.")
+    for target in config.deploy:
+        if name in (None, target.name):
+            return target
+    raise click.UsageError(f"There is no target {name!r}; site.yaml names {', '.join(names)}.")
+
+
+def _roll_back(wish: Wish, target: Target, quiet: bool) -> None:
+    from generator.deploy.hosts import connected
+
+    with connected(target, wish.root) as host:
+        shows = host.roll_back(int(wish.now.timestamp()))
+    if not quiet:
+        click.echo(f"{target.name} shows {shows} again. The next `broadsheet deploy` brings what is built.")
+
+
+def _offer(
+    wish: Wish, config: Config, target: Target, unchecked: bool
+) -> tuple[Release, tuple[Problem, ...]]:
+    """What is to be deployed, and all that is known to be wrong with it before the host is asked."""
+    from generator.deploy.release import read_release, unfit
+
+    release, refusals = read_release(wish.root, wish.output, target, config.base_url, wish.now)
+    problems = [*refusals, *unfit(release, target)]
+    if not unchecked and not any(problem.severity is Severity.ERROR for problem in problems):
+        from generator.cli.check_command import find_problems
+
+        found = find_problems(wish.root, wish.output, wish.now)
+        problems += (problem for problem in found if problem.severity is Severity.ERROR)
+    return release, tuple(problems)
+
+
+def _deploy(
+    wish: Wish, target: Target, release: Release, warnings: tuple[Problem, ...]
+) -> deploy_report.Outcome:
+    from generator.deploy.hosts import connected, holding
+    from generator.deploy.run import deploy
+    from generator.deploy.survey import Order
+
+    order = Order(wish.output, target, int(wish.now.timestamp()), wish.force, wish.dry)
+    with holding(wish.output), connected(target, wish.root) as host, progress_bar(wish.silent) as progress:
+        done = deploy(order, host, release, None, progress)
+    return deploy_report.Outcome(target.name, wish.dry, warnings, done)

@@ -1,0 +1,115 @@
+"""What a deploy tells a person, or a machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import options, report
+from generator.model import Problem, Record
+
+if TYPE_CHECKING:
+    from generator.deploy.run import Done
+
+_MARKS = {"send": "+", "revive": "+", "retire": "~", "remove": "-"}
+_PLENTY = 10  # steps of a dry run that are shown without --verbose; of a real one none are
+
+
+class Outcome(Record, frozen=True):
+    """All that a deploy has come to."""
+
+    target: str
+    dry: bool
+    warnings: tuple[Problem, ...]
+    done: Done
+
+    @property
+    def exit_code(self) -> int:
+        return options.FAULTY if self.done.problems else options.OK
+
+
+def show(outcome: Outcome, seconds: float, verbose: bool, quiet: bool) -> int:
+    """Every step where that is asked for, then one line of figures; give the exit code."""
+    done = outcome.done
+    report.show_problems((*outcome.warnings, *done.problems), verbose, quiet)
+    if done.problems:
+        click.secho(f"Nothing was sent; {outcome.target} is as it was.", fg="red", err=True)
+        return outcome.exit_code
+    if verbose or outcome.dry:
+        for step in done.steps:
+            size = f" ({_size(step.size)})" if step.does == "send" else ""
+            click.echo(f"{step.does} {step.path}{size}")
+    if not quiet:
+        click.echo(closing(outcome, seconds))
+    return outcome.exit_code
+
+
+def show_json(outcome: Outcome, seconds: float, verbose: bool, quiet: bool) -> int:  # noqa: ARG001
+    done = outcome.done
+    report.show_facts(
+        {
+            "target": outcome.target,
+            "dry_run": outcome.dry,
+            "problems": (*outcome.warnings, *done.problems),
+            "steps": done.steps,
+            "sent": len(done.paths("send")),
+            "bytes": done.size,
+            "removed": len(done.paths("remove")),
+            "retired": len(done.paths("retire")),
+            "stays": done.stays,
+            "resumed": done.resumed,
+            "retries": done.retries,
+            "exit_code": outcome.exit_code,
+            "seconds": round(seconds, 3),
+        }
+    )
+    return outcome.exit_code
+
+
+def refused(name: str, problems: Sequence[Problem], as_json: bool, verbose: bool, quiet: bool) -> None:
+    """Why nothing was sent."""
+    if as_json:
+        report.show_facts({"target": name, "problems": problems, "exit_code": options.FAULTY})
+        return
+    report.show_problems(problems, verbose, quiet)
+    click.secho(f"Nothing was sent; {name} is as it was.", fg="red", err=True)
+
+
+def closing(outcome: Outcome, seconds: float) -> str:
+    """`Deployed to live in 0.4 s: 6 files sent (31.0 KB), 1 removed; 125 stay.`"""
+    done = outcome.done
+    sent, removed, retired = (done.paths(does) for does in ("send", "remove", "retire"))
+    parts = [f"{report.count(len(sent), 'file')} sent ({_size(done.size)})"] if sent else []
+    parts += [f"{len(removed):,} removed"] if removed else []
+    parts += [f"{len(retired):,} to be removed after the time of grace"] if retired else []
+    parts += [f"{done.resumed:,} had been sent before"] if done.resumed else []
+    parts += [f"{report.count(done.retries, 'attempt')} failed"] if done.retries else []
+    what = ", ".join(parts) or "nothing has changed"
+    start = f"Dry run for {outcome.target}" if outcome.dry else f"Deployed to {outcome.target}"
+    return f"{start} in {seconds:.1f} s: {what}; {report.count(done.stays, 'file')} as before."
+
+
+def _size(number: int) -> str:
+    """`31.0 KB`, in units of 1,000 bytes."""
+    size = float(number)
+    for unit in ("bytes", "KB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"
+
+
+@contextmanager
+def missing_libraries() -> Iterator[None]:
+    """A library that a target needs and that is not installed: one line, and exit code 3."""
+    from generator.deploy.packing import Missing
+
+    try:
+        yield
+    except Missing as error:
+        click.echo(f"broadsheet: {error}.", err=True)
+        sys.exit(options.HOST)

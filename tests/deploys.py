@@ -1,0 +1,155 @@
+"""Deploys that tests look at: a small paper, its links followed, and deploys that are killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import posixpath
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from sites import CONFIG, Site, article, site
+
+HOME = "https://example.org/"
+_LINKS = re.compile(r"""<(?:a|link|img|script|source)\b[^>]*?\b(?:href|src)=["']?([^"'\s>]+)""")
+_SHEET = re.compile(r"""<link\b[^>]*?rel=["']?stylesheet["']?[^>]*>""")
+EVENTS = frozenset((
+    "open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.symlink", "os.utime",
+    "subprocess.Popen", "socket.connect", "shutil.rmtree",
+))  # fmt: skip
+"""What the interpreter tells of its dealings with the system; a deploy may be killed at any of them."""
+
+
+def paper(root: Path, deploy: str) -> Site:
+    """A paper of a few articles with one target, `live`. `deploy` is its fields, in one line."""
+    here = site(root, f"-- site.yaml --\n{CONFIG}deploy:\n  live: {{{deploy}}}\n")
+    here.put("static/paper.css", b"p { color: #111 }")
+    here.put("content/media/a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    for name in ("alpha", "beta", "gamma"):
+        here.put(f"content/news/{name}.md", article(name.title(), tags="[rail, sea]").encode())
+    return here
+
+
+def edit(here: Site, number: int) -> None:
+    """The next of some changes that newsrooms make. Articles are added, never taken away."""
+    match number % 5:
+        case 0:
+            here.put(
+                f"content/news/n{number}.md", article(f"New {number}", f"2024-11-{12 + number % 15}").encode()
+            )
+        case 1:
+            here.put("static/site.css", _sheet(number))
+        case 2:
+            here.put(
+                "content/news/alpha.md", article(f"Alpha {number}", tags=f"[rail, tag-{number}]").encode()
+            )
+        case 3:
+            here.put("content/news/beta.md", article(f"Beta {number}", tags="[sea]").encode())
+        case 4:
+            picture = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d 9"/>' % number
+            here.put(f"content/media/p{number}.svg", picture)
+            text = article(f"Gamma {number}") + f"\n![A square](/media/p{number}.svg)\n"
+            here.put("content/news/gamma.md", text.encode())
+
+
+def _sheet(number: int) -> bytes:
+    from sites import REPOSITORY
+
+    return (REPOSITORY / "static" / "site.css").read_bytes() + b"\nbody { --edition: %d }\n" % number
+
+
+def links(html: str, address: str) -> Iterator[str]:
+    """The addresses in a page that belong to the site, in full and without fragments."""
+    for found in _LINKS.findall(html):
+        target = urljoin(address, found.replace("&amp;", "&")).partition("#")[0]
+        if target.startswith(HOME):
+            yield target
+
+
+def sheets(html: str, address: str) -> list[str]:
+    return [target for tag in _SHEET.findall(html) for target in links(tag, address)]
+
+
+Fetch = Callable[[str], bytes | None]
+"""Gives what stands at a path of a site such as `/tags/`; None where there is nothing."""
+
+
+def broken(fetch: Fetch) -> list[str]:
+    """Follow every link from the front page; give those that lead nowhere."""
+    left, seen, dead = [HOME], {HOME}, []
+    while left:
+        address = left.pop()
+        data = fetch(unquote(urlsplit(address).path))
+        if data is None:
+            dead.append(address)
+        elif address.endswith(("/", ".html")):
+            fresh = set(links(data.decode(), address)) - seen
+            seen |= fresh
+            left += sorted(fresh)
+    return dead
+
+
+def folder_fetch(root: Path) -> Fetch:
+    """What a web server would give out of a folder."""
+
+    def fetch(path: str) -> bytes | None:
+        file = root / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+        return file.read_bytes() if file.is_file() else None
+
+    return fetch
+
+
+def run_here(here: Site, *arguments: str) -> int:
+    """The command in this process; gives its exit code."""
+    from generator.cli import main
+
+    try:
+        main(["deploy", "--site", str(here.root), "--no-check", "--quiet", *arguments], standalone_mode=False)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def killed_deploy(here: Site, after: int) -> int:
+    """Deploy in a process of its own, which is killed after so many dealings with the system.
+
+    Gives how many there were; with `after` -1 it runs to its end.
+    """
+    context = multiprocessing.get_context("fork")
+    passed = context.Value("i", 0)
+
+    def work() -> None:
+        def listen(event: str, _: object) -> None:
+            if event in EVENTS:
+                passed.value += 1
+                if passed.value == after:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        sys.addaudithook(listen)
+        code = run_here(here)
+        os._exit(code)
+
+    process = context.Process(target=work)
+    process.start()
+    process.join()
+    if after < 0:
+        assert process.exitcode == 0
+    return int(passed.value)
+
+
+def published(output: Path) -> dict[str, bytes]:
+    """What the output offers."""
+    from generator.manifest import read_manifest
+
+    return {path: (output / path).read_bytes() for path in read_manifest(output).files}
+
+
+def lacking(here: Site, fetch_file: Callable[[str], bytes | None]) -> list[str]:
+    """The files of the output that are not, or are otherwise, at a host."""
+    files = published(here.root / "public")
+    return [path for path, data in files.items() if fetch_file(posixpath.normpath(path)) != data]

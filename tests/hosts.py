@@ -1,0 +1,135 @@
+"""Real hosts on this machine for the tests of deploys: nginx, sshd, an S3 server."""
+
+from __future__ import annotations
+
+import getpass
+import http.client
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from deploys import HOME, links, sheets
+from tools import need
+
+PATIENCE = 20  # seconds until a test that waits gives up
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert process.poll() is None, "the server has ended"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise AssertionError("the server does not answer")
+
+
+@contextmanager
+def running(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server, until it is not needed any more."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port, process)
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+_NGINX = """
+daemon off; worker_processes 1; pid {home}/nginx.pid; error_log {home}/error.log; user {user};
+events {{ worker_connections 64; }}
+http {{
+  include /etc/nginx/mime.types;
+  access_log off; client_body_temp_path {home}/b; proxy_temp_path {home}/p; fastcgi_temp_path {home}/f;
+  uwsgi_temp_path {home}/u; scgi_temp_path {home}/s;
+  server {{
+    listen 127.0.0.1:{port}; root {root}; gzip_static {gzip}; error_page 404 /404.html;
+    {more}
+  }}
+}}
+"""
+
+
+@contextmanager
+def nginx(home: Path, root: Path, gzip: str = "off", more: str = "") -> Iterator[int]:
+    """nginx giving out a folder; gives its port."""
+    found = shutil.which("nginx") or "/usr/sbin/nginx"
+    command = need(found, "nginx")
+    home.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    written = _NGINX.format(home=home, root=root, port=port, gzip=gzip, more=more, user=getpass.getuser())
+    (home / "nginx.conf").write_text(written)
+    with running([command, "-c", str(home / "nginx.conf"), "-e", str(home / "error.log")], port):
+        yield port
+
+
+class Reader(threading.Thread):
+    """Reads a site without pause: a page, its style sheets at once, then all that it links to."""
+
+    def __init__(self, port: int, base: str = "") -> None:
+        super().__init__(daemon=True)
+        self._port = port
+        self._base = base  # below which the server has the site
+        self._stopped = threading.Event()
+        self.failures: list[str] = []
+        self.pages = 0
+
+    def run(self) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        while not self._stopped.is_set():
+            left, seen = [HOME], {HOME}
+            while left and not self._stopped.is_set():
+                address = left.pop(0)
+                body = self._get(connection, address)
+                if body is None or not address.endswith("/"):
+                    continue
+                self.pages += 1
+                html = body.decode()
+                found = sheets(html, address)
+                if not found:
+                    self.failures.append(f"{address} names no style sheet")
+                found += links(html, address)
+                # The style sheets each time, before anything else; pages once in each round.
+                for target in sheets(html, address):
+                    self._get(connection, target)
+                fresh = dict.fromkeys(target for target in found if target not in seen)
+                seen |= fresh.keys()
+                left += fresh
+
+    def _get(self, connection: http.client.HTTPConnection, address: str) -> bytes | None:
+        connection.request("GET", self._base + quote(unquote(urlsplit(address).path)))
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            self.failures.append(f"{answer.status} {address}")
+            return None
+        return body
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self.join()
+
+
+@contextmanager
+def reading(port: int, base: str = "") -> Iterator[Reader]:
+    reader = Reader(port, base)
+    reader.start()
+    try:
+        yield reader
+    finally:
+        reader.stop()
