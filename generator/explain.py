@@ -38,6 +38,8 @@ def kind_in_words(kind: str, key: Key) -> str:
             return f"the static file static/{key[0]}"
         case "media file":
             return f"the file {key[0]}"
+        case "picture":
+            return f"all that is made of the picture {key[0]}"
         case "list" | "feed":
             return f"the {kind} of {_list(key[:2])}"
         case "period":
@@ -186,7 +188,9 @@ def _counted(index: str, key: Key) -> str:
                 else f"the {key[0]}s with articles"
             )
         case "media":
-            return f"the articles that show {key[0]}" if key else "the pictures that articles show"
+            return f"the articles that link to {key[0]}" if key else "the files that articles link to"
+        case "rendition":
+            return f"the uses of {key[0]} in articles" if key else "the uses of pictures in articles"
         case _:
             return f"the entries of {' '.join((name, *key))}"
 

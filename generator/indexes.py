@@ -15,7 +15,7 @@ from generator.editions import OWN, below, joined
 from generator.kinds import is_text
 from generator.labels import is_news
 from generator.model import Article, CorrectionKind, Gallery, Link, Name, Part, Picture, Record
-from generator.renditions import DATA, mark
+from generator.renditions import DATA, LINKED, mark
 from generator.urls import media_source, output_path, permalink
 
 Key = tuple[str, ...]
@@ -190,9 +190,11 @@ def media(article: Article) -> Iterator[Key]:
 
 
 def _renditions(article: Article, _: Config) -> Iterator[Key]:
-    """The pictures that an article shows, each with how, and with what the article says of it."""
+    """The pictures that an article shows or links to, each with how, and with what the article says of it."""
     for use, picture in pictures_of(article):
         yield picture.source, use, mark(picture)
+    for (path,) in media(article):
+        yield path, LINKED, ""
 
 
 def _file(target: str) -> Iterator[Key]:

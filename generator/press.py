@@ -94,7 +94,7 @@ def _problems(job: Job, view: View) -> tuple[Problem, ...]:
 def owner(kind: int, key: Key) -> str:
     """What a file of the output belongs to, in words."""
     name = KINDS[kind].name
-    if name in ("article", "page", "media file"):
+    if name in ("article", "page", "media file", "picture"):
         return key[0]
     return (
         f"static/{key[0]}" if name == "static file" else f"the {name} page of {' '.join(filter(None, key))}"

@@ -64,6 +64,9 @@ USES: dict[str, Use] = {
 }
 """Without widths there is one file, in the format that everybody can read: for search engines."""
 
+LINKED = "linked"
+"""The use of a picture that an article links to: one file, which keeps its name."""
+
 DATA = ("16:9", "4:3", "1:1")
 """https://developers.google.com/search/docs/appearance/structured-data/article asks for these proportions."""
 

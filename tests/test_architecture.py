@@ -23,8 +23,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
             "explain", "facts", "field_edits", "formats", "front", "hosts", "identity", "importers",
             "indexes", "interface", "kinds", "labels", "languages", "lists", "making", "mentions", "pages",
             "pictures", "readers", "reasons", "redirects", "references", "renditions", "rows", "scaffold",
-            "settings", "shapes", "slugs", "sponsorship", "stale", "structured", "targets", "templates", "truth",
-            "urls", "view",
+            "settings", "shapes", "slugs", "sponsorship", "stale", "structured", "targets", "templates",
+            "truth", "urls", "view",
         }),
     ),
     ("disk", frozenset({

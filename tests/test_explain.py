@@ -221,7 +221,7 @@ def test_reasons_in_words(reason: Reason, words: str) -> None:
         (Read("picture", ("content/a.png",)), "content/a.png"),
         (Read("asset", ("site.css",)), "static/site.css"),
         (Read("setting", ("title",)), "values: title"),
-        (Read("media key", ("content/a.png",)), "the articles that show content/a.png"),
+        (Read("media key", ("content/a.png",)), "the articles that link to content/a.png"),
     ],
 )  # fmt: skip
 def test_reads_in_words(read: Read, line: str) -> None:

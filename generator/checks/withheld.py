@@ -53,13 +53,14 @@ def _own_lists(store: Store, article: Article, config: Config) -> Iterator[str]:
 
 def _own_pictures(store: Store, article: Article, config: Config) -> Iterator[str]:
     portrayed, rows = portraits(config), store.rows()
+    own = {path for (path,) in media(article) if not any(store.entries.keys("media", (path,)))}
     for use, picture in pictures_of(article):
         path = picture.source
-        shown = path in portrayed or any(store.entries.keys("rendition", (path,)))
-        file: PictureFile | None = None if shown else rows.fact("picture", (path,))
-        if file:
-            made = rendition(use, file, mark(picture), config.pictures).recipes()
-            yield from (url(path, file, recipe) for recipe in made)
-    for (path,) in media(article):
-        if path not in portrayed and not any(store.entries.keys("media", (path,))):
-            yield media_url(path)
+        if path in portrayed or any(store.entries.keys("rendition", (path,))):
+            continue
+        own.add(path)
+        file: PictureFile | None = rows.fact("picture", (path,))
+        for recipe in rendition(use, file, mark(picture), config.pictures).recipes() if file else ():
+            assert file is not None
+            yield url(path, file, recipe)
+    yield from (media_url(path) for path in sorted(own - portrayed.keys()))

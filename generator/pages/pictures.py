@@ -10,7 +10,7 @@ from generator.facts import portraits
 from generator.indexes import Key
 from generator.pages.page import Derivative, Derivatives
 from generator.pictures.recipes import Recipe
-from generator.renditions import rendition, url, whole
+from generator.renditions import LINKED, rendition, url, whole
 from generator.shapes import PictureFile
 from generator.view import View
 
@@ -44,10 +44,11 @@ def _files(path: str, file: PictureFile, view: View) -> Iterator[tuple[str, Reci
     if is_portrait(path, view):
         uses.append((PORTRAIT, ""))
     for use, mark in uses:
+        if use == LINKED:
+            yield file.url, whole(file)
+            continue
         for recipe in rendition(use, file, mark, settings).recipes():
             yield url(path, file, recipe), recipe
-    if view.keys("media", (path,)):
-        yield file.url, whole(file)
 
 
 def is_portrait(path: str, view: View) -> bool:
