@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -74,9 +75,9 @@ def make(
     jobs = jobs_of(store, share) if share else _side_by_side(store, store.jobs.stale())
     press = Press(design(store, root, config), stage, store.rows(), store.path)
     printed: list[Printed] = []
-    with store.transaction():
+    with store.transaction(), closing(spread(press.print, jobs, processes, press.move_in)) as results:
         store.reads.forget(job.id for job in jobs)
-        for done, each in enumerate(spread(press.print, jobs, processes, press.move_in)):
+        for done, each in enumerate(results):
             progress("Writing", done, len(jobs))
             store.reads.note(each.job.id, each.reads)
             store.problems.put(f"job {each.job.id}", each.problems)

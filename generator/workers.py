@@ -6,12 +6,9 @@ once and never copied through a pipe; where the system cannot fork, the work is 
 
 from __future__ import annotations
 
-import gc
 import os
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Sequence
+from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -19,23 +16,24 @@ Work = Callable[[Item], Result]
 Prepare = Callable[[], None]
 
 WORTH_A_POOL = 200  # items; fewer are done sooner than processes start
-BATCH = 64  # items that travel together at most
+BATCH = 64  # items whose results travel together at most
 AHEAD = 4  # batches for each process that may be on their way, or done and not yet taken
 
 
 def spread(
-    function: Work[Item, Result], items: Sequence[Item], processes: int = 0, prepare: Prepare | None = None
-) -> Iterator[Result]:
+    function: Work[Item, Result], items: Sequence[Item], processes: int = 0, prepare: Prepare = lambda: None
+) -> Generator[Result, None, None]:
     """The result for each item, in order. `processes` is how many to use; 0 means what the work is worth.
 
     `prepare` runs once in each process other than this one, before its first item: it opens what processes
-    cannot share. Items and results travel between processes and must be plain data.
-    Results are made only a little ahead of the one that is taken, so that they do not pile up. Raises
+    cannot share. Results travel between processes and must be plain data.
+    Results are made only a little ahead of the one that is taken, so that they do not pile up. Who takes
+    no more of them closes the generator, which ends the processes in the midst of their work. Raises
     `ChildProcessError` when the system ends a worker.
     """
     count = processes or (available() if len(items) >= WORTH_A_POOL else 1)
     if count == 1 or not hasattr(os, "fork"):
-        return map(function, items)
+        return (function(item) for item in items)
     return _in_processes(function, items, count, prepare)
 
 
@@ -45,47 +43,23 @@ def available() -> int:
 
 
 def _in_processes(
-    function: Work[Item, Result], items: Sequence[Item], count: int, prepare: Prepare | None
-) -> Iterator[Result]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    function: Work[Item, Result], items: Sequence[Item], count: int, prepare: Prepare
+) -> Generator[Result, None, None]:
+    from generator.team import Team
 
-    batches = _batches(items, max(1, min(BATCH, len(items) // (count * AHEAD))))
-    context = multiprocessing.get_context("fork")
+    size = max(1, min(BATCH, len(items) // (count * AHEAD)))
+    batches = range(0, len(items), size)
+
+    def work(number: int) -> list[Result]:
+        return [function(item) for item in items[number : number + size]]
+
+    team = Team(work, prepare, count)
     try:
-        with ProcessPoolExecutor(count, context, _install, (function, prepare)) as pool:
-            ahead = deque(pool.submit(_call, batch) for batch in islice(batches, count * AHEAD))
-            try:
-                while ahead:
-                    yield from ahead.popleft().result()
-                    ahead.extend(pool.submit(_call, batch) for batch in islice(batches, 1))
-            finally:  # when nobody takes the results any more, what has not begun is not done
-                pool.shutdown(wait=False, cancel_futures=True)
-    except BrokenProcessPool:
-        raise ChildProcessError("the system ended a worker process, perhaps for want of memory") from None
-
-
-def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
-
-
-# A worker process does one kind of work in its life; a closure cannot travel to it through a pipe, so
-# it is put here once, when the process is forked.
-_installed: list[Callable[[Any], Any]] = []
-_unprepared: list[Prepare] = []
-
-
-def _install(function: Callable[[Any], Any], prepare: Prepare | None) -> None:
-    # Memory is shared until someone writes to it, and the collector writes to whatever it looks at.
-    gc.freeze()
-    _installed[:] = [function]
-    _unprepared[:] = [prepare] if prepare else []
-
-
-def _call(batch: Sequence[Any]) -> list[Any]:
-    # Not when the process begins: what is raised there ends it, and nobody learns why.
-    for prepare in _unprepared:
-        prepare()
-    _unprepared.clear()
-    return [_installed[0](item) for item in batch]
+        for number in batches[: count * AHEAD]:
+            team.ask(number)
+        for done, number in enumerate(batches):
+            yield from team.answer(number)
+            for more in batches[done + count * AHEAD :][:1]:
+                team.ask(more)
+    finally:
+        team.close()

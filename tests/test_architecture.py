@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("disk", frozenset({
         "checks", "collisions", "dating", "deploy", "design", "disk", "due", "inquiry", "inspection",
         "ledger", "losses", "manifest", "outcome", "output", "paths", "press", "publication", "share",
-        "stock", "store", "theme", "urgency", "versions", "workers",
+        "stock", "store", "team", "theme", "urgency", "versions", "workers",
     })),
     ("build", frozenset({"build", "edition", "verify"})),
     ("serve", frozenset({"serve"})),

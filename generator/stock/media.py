@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -22,9 +23,10 @@ def take_up(
     """Measure the files that are new or changed; give the places of those that are others now."""
     points: list[Point] = []
     touched = [path for path in differing.touched if is_media(path)]
-    for path, digest, picture in spread(partial(measure, root=root), touched, processes):
-        store.files.put(path, settled(files[path]), digest)
-        points += _put(store, path, encode(digest.hex()), picture)
+    with closing(spread(partial(measure, root=root), touched, processes)) as measured:
+        for path, digest, picture in measured:
+            store.files.put(path, settled(files[path]), digest)
+            points += _put(store, path, encode(digest.hex()), picture)
     for path in filter(is_media, differing.gone):
         points += _put(store, path, None, None)
     return points
