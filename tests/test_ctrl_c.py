@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from generator.workers import WORTH_A_POOL, available, spread
 PATIENCE = 60  # seconds until a test gives up on a command that hangs
 SETTINGS = "title: T\nbase_url: https://example.org/\nboilerplate: ['(x+)+y']\n"
 TEXTS = WORTH_A_POOL + 20
+PROCESSES_CAN_BE_SEEN = available() > 1 and Path("/proc").exists()
 
 ENDLESS = {
     "reading": ("content/news/endless.txt", b"A headline\n\nA paragraph of text.\n\n" + b"x" * 60 + b"\n"),
@@ -39,21 +41,22 @@ def archive(root: Path) -> Site:
     return here
 
 
-def family(group: int) -> dict[int, int]:
-    """The running processes of a process group, each with its parent."""
-    found = {}
+def family(group: int) -> set[int]:
+    """The running processes of a process group; none where they cannot be seen."""
+    found = set()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
-            state, parent, own = stat.read_text().rpartition(")")[2].split()[:3]
+            state, _, own = stat.read_text().rpartition(")")[2].split()[:3]
         except OSError:  # it has ended
             continue
         if int(own) == group and state != "Z":
-            found[int(stat.parent.name)] = int(parent)
+            found.add(int(stat.parent.name))
     return found
 
 
-def begun(here: Site, command: str, *options: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+@contextmanager
+def begun(here: Site, command: str, *options: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
         [sys.executable, "-m", "generator", command, "--site", str(here.root), *options, "--now", NOW],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -61,6 +64,12 @@ def begun(here: Site, command: str, *options: str) -> subprocess.Popen[str]:
         cwd=REPOSITORY,
         start_new_session=True,
     )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def until(look: Callable[[], object]) -> None:
@@ -70,40 +79,31 @@ def until(look: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
-def stopped(process: subprocess.Popen[str], everybody: bool) -> tuple[int, str, str]:
-    """Exit code, output and errors after Ctrl-C, told to the one process or, as a terminal does, to all."""
-    (os.killpg if everybody else os.kill)(process.pid, signal.SIGINT)
-    try:
-        told = process.communicate(timeout=PATIENCE)
-        until(lambda: not family(process.pid))
-    finally:
-        for pid in family(process.pid):
-            os.kill(pid, signal.SIGKILL)
+def told_and_gone(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """Exit code, output and errors of a command that is about to end, with all its processes."""
+    told = process.communicate(timeout=PATIENCE)
+    until(lambda: not family(process.pid))
     return process.returncode, *told
 
 
-def begun_in_the_midst(
-    here: Site, command: str, step: str, output: Path, *options: str
-) -> subprocess.Popen[str]:
-    """A command that will not end by itself, in the step in which it will not."""
-    here.put(*ENDLESS[step])
-    process = begun(here, command, *options)
+def get_stuck(process: subprocess.Popen[str], here: Site, step: str, output: Path, processes: int) -> None:
+    """Wait until a command is in the step in which it will not end by itself."""
     stage = output / ".broadsheet" / "stage"
     until(stage.exists if step == "printing" else store_path(here.root, output).exists)
-    spread_out = step == "reading" or command == "build"  # a preview begins with a few pages
-    if spread_out and available() > 1 and Path("/proc").exists():
-        until(lambda: len(family(process.pid)) > 1)
-    return process
+    if PROCESSES_CAN_BE_SEEN:
+        until(lambda: len(family(process.pid)) >= processes)
 
 
-@pytest.mark.parametrize("everybody", [False, True])
+@pytest.mark.parametrize("everybody", [False, True])  # a terminal tells it to all processes
 @pytest.mark.parametrize("step", ENDLESS)
 def test_ctrl_c_ends_a_build(tmp_path: Path, step: str, everybody: bool) -> None:
     here = archive(tmp_path / "site")
     before = here.build().files
-
-    process = begun_in_the_midst(here, "build", step, here.root / "public", "--clean")
-    assert stopped(process, everybody) == (130, "", "\nInterrupted.\n")
+    here.put(*ENDLESS[step])
+    with begun(here, "build", "--clean") as process:
+        get_stuck(process, here, step, here.root / "public", 2)
+        (os.killpg if everybody else os.kill)(process.pid, signal.SIGINT)
+        assert told_and_gone(process) == (130, "", "\nInterrupted.\n")
     assert snapshot(here.root / "public") == before
 
     again = here.remove(ENDLESS[step][0]).build()
@@ -113,28 +113,27 @@ def test_ctrl_c_ends_a_build(tmp_path: Path, step: str, everybody: bool) -> None
 
 @pytest.mark.parametrize("step", ENDLESS)
 def test_ctrl_c_ends_a_preview_that_has_not_begun(tmp_path: Path, step: str) -> None:
-    here = archive(tmp_path / "site")
+    here = archive(tmp_path / "site").put(*ENDLESS[step])
     output = here.root / ".broadsheet" / "preview"
-    process = begun_in_the_midst(here, "serve", step, output, "--port", str(free_port()))
-    code, told, errors = stopped(process, everybody=True)
+    with begun(here, "serve", "--port", str(free_port())) as process:
+        get_stuck(process, here, step, output, 2 if step == "reading" else 1)  # its first pages are few
+        os.killpg(process.pid, signal.SIGINT)
+        code, told, errors = told_and_gone(process)
     assert (code, errors) == (0, "")
     assert re.fullmatch(r"Preview at \S+ \(Ctrl-C ends it\)\n\nPreview ended\.\n", told)
     here.remove(ENDLESS[step][0])
     assert here.build(output=".broadsheet/preview", preview=True).report.published
 
 
+@pytest.mark.skipif(not PROCESSES_CAN_BE_SEEN, reason="there are no other processes, or they cannot be seen")
 def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
     """Also where it is ended in a way that leaves it no last word."""
-    if available() == 1 or not Path("/proc").exists():
-        pytest.skip("there are no other processes, or none that can be seen")
     here = archive(tmp_path / "site")
     here.put("templates/article.html", b"{% for a in range(10 ** 6) %}{% endfor %}")  # slow, and no more
-    process = begun(here, "build")
-    until((here.root / "public/.broadsheet/stage").exists)
-    until(lambda: len(family(process.pid)) > 1)
-    process.kill()
-    process.communicate(timeout=PATIENCE)
-    until(lambda: not family(process.pid))
+    with begun(here, "build") as process:
+        get_stuck(process, here, "printing", here.root / "public", 2)
+        process.kill()
+        told_and_gone(process)
 
 
 def test_who_takes_no_more_results_waits_for_none() -> None:
