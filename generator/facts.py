@@ -15,9 +15,11 @@ from generator.config import (
     Author,
     Config,
     Edition,
+    HeaderRule,
     Organisation,
     Policy,
     Robots,
+    Rule,
     Section,
     Security,
     Series,
@@ -25,7 +27,10 @@ from generator.config import (
 )
 from generator.editions import joined
 from generator.front import Front
+from generator.hosts import HOSTS
+from generator.hosts.headers import headers_of
 from generator.indexes import Key
+from generator.redirects import Redirect
 from generator.shapes import PictureFile
 
 Fact = tuple[str, Key]
@@ -48,6 +53,10 @@ TYPES: dict[str, Any] = {
     "organisation": Organisation,
     "robots": Robots,
     "security": Security,
+    "rule": Rule,
+    "headers": tuple[HeaderRule, ...],
+    "redirect": Redirect,
+    "redirects": tuple[Redirect, ...],
     "portrait": tuple[str, ...],
     "picture": PictureFile,
     "file": str,
@@ -58,8 +67,7 @@ TYPES: dict[str, Any] = {
 
 SITE_INDEXES = (
     "setting", "label", "section", "author", "person", "tag", "series", "edition", "policies", "portrait",
-    "organisation",
-    "robots", "security",
+    "organisation", "robots", "security", "rule", "headers",
 )  # fmt: skip
 """Those that `site.yaml` fills."""
 
@@ -80,6 +88,10 @@ def site_facts(config: Config) -> dict[Fact, bytes]:
     facts |= {("organisation", ALONE): config.organisation, ("robots", ALONE): config.robots}
     if config.security:
         facts["security", ALONE] = config.security
+    if any(HOSTS[name].rules_file for name in config.hosting):
+        facts["headers", ALONE] = headers_of(config)
+    for rule in config.redirects:  # where a rule stands is for its problems alone
+        facts["rule", (rule.source,)] = msgspec.structs.replace(rule, line=0, column=0)
     for edition in config.editions:
         facts |= dict(_edition_facts(edition, config))
     facts |= {("portrait", (path,)): slugs for path, slugs in portraits(config).items()}
@@ -110,7 +122,7 @@ def _edition_facts(edition: Edition, config: Config) -> Iterator[tuple[Fact, Any
 
 
 def _settings(config: Config) -> Iterator[tuple[str, Any]]:
-    for name in ("base_url", "timezone", "permalink", "corrections", "age_notice"):
+    for name in ("base_url", "timezone", "permalink", "corrections", "age_notice", "hosting"):
         yield name, getattr(config, name)
     yield "feeds.items", config.feeds.items
     yield "feeds.formats", config.feeds.formats

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.config import Config
 from generator.editions import OWN, below, joined
+from generator.identity import text_digest
 from generator.kinds import is_text
 from generator.labels import is_news
 from generator.model import Article, CorrectionKind, Link, Name, Part, Picture, Record
@@ -202,8 +203,18 @@ CLAIMS: tuple[Index, ...] = (
 )
 """What an article lays claim to, published or not: conflicts are found here, and no page reads it."""
 
-PLACES: tuple[Index, ...] = (Index("location", _places, ordered=True),)
-"""What a withheld article emits: where it would be."""
+
+def _texts(article: Article, _: Config) -> Iterator[Key]:
+    if found := text_digest(article):
+        yield (found,)
+
+
+PLACES: tuple[Index, ...] = (
+    Index("location", _places, ordered=True),
+    Index("alias", lambda article, _: ((alias.text,) for alias in article.aliases), ordered=True),
+    Index("text", _texts, ordered=True),
+)
+"""What a withheld article emits: where it would be, where it was, and by what it is known again."""
 
 INDEXES: tuple[Index, ...] = (
     *PLACES,

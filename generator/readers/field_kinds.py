@@ -23,7 +23,7 @@ from generator.data.schema import (
 from generator.model import Picture, Severity
 from generator.slugs import slugify
 
-NOT_USED_YET = frozenset(("aliases", "image.focus"))
+NOT_USED_YET = frozenset(("image.focus",))
 """Fields an article may carry already, which this version reads past."""
 
 

@@ -18,6 +18,7 @@ from generator.labels import LABELS
 from generator.model import Mention, Picture, Problem, Record, Reference, Severity
 from generator.readers.field_kinds import AUTHORS, EXTRA, IMAGE, RELATED, SECTION, SERIES, TAGS, label, used
 from generator.readers.news_fields import SOURCES, CorrectionField, LiveField, corrections, layout, live
+from generator.settings.redirects import ALIASES
 from generator.slugs import slugify
 
 Place = tuple[int, int]
@@ -44,6 +45,7 @@ class Fields(Record, frozen=True):
     image: Picture | None = None
     label: str = ""
     slug: str = ""
+    aliases: tuple[Mention, ...] = ()
     language: str = ""
     canonical: str = ""
     dateline: str = ""
@@ -97,6 +99,7 @@ def _decoder(zone: ZoneInfo, labels: tuple[str, ...]) -> Decoder[dict[str, Any]]
         "image": IMAGE,
         "label": partial(label, known=LABELS | {slugify(name): name for name in labels}),
         "slug": refine(line, values.slug),
+        "aliases": ALIASES,
         "language": refine(line, values.language),
         "canonical": refine(line, values.web_url),
         "dateline": line,
