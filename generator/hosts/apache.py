@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.config import HeaderRule
-from generator.hosts.headers import BRIEF, EVERYWHERE, FINGERPRINT, LONG, TYPES
+from generator.hosts.headers import BRIEF, CACHE, EVERYWHERE, FINGERPRINT, LONG, TYPES
 from generator.redirects import Redirect
 from generator.urls import href, path_of
 
@@ -18,6 +18,7 @@ _NOTE = """\
 # output; it needs mod_rewrite and mod_headers:
 #     Include /srv/site/public/.broadsheet/apache.conf
 """
+_NO_ERROR = '"expr=%{REQUEST_STATUS} -lt 400"'
 _OTHER_TYPES = {
     ".avif": "image/avif",
     ".opml": "text/x-opml",
@@ -42,8 +43,8 @@ def snippet(redirects: Iterable[Redirect], rules: Iterable[HeaderRule], base_pat
 
 
 def _headers(rules: Iterable[HeaderRule], base_path: str) -> Iterator[str]:
-    yield f'Header set Cache-Control "{BRIEF}"'
-    yield from _where(FINGERPRINT, (f'Header set Cache-Control "{LONG}"',))
+    yield _header(CACHE, BRIEF)
+    yield from _where(FINGERPRINT, (_header(CACHE, LONG),))
     for rule in rules:
         said = tuple(_header(name, value) for name, value in rule.fields)
         if rule.path == EVERYWHERE:
@@ -61,11 +62,12 @@ def _where(pattern: str, said: Iterable[str]) -> Iterator[str]:
 
 
 def _header(name: str, value: str) -> str:
-    """`Cache-Control` is not for answers that tell of an error."""
-    always = "" if name.lower() == "cache-control" else " always"
+    """What says how long an answer may be kept is not for those that tell of an error."""
+    is_for_errors = name.lower() != CACHE.lower()
+    always, where = (" always", "") if is_for_errors else ("", f" {_NO_ERROR}")
     if not value:
         return f"Header{always} unset {name}"
-    return f'Header{always} set {name} "{_escaped(value)}"'
+    return f'Header{always} set {name} "{_escaped(value)}"{where}'
 
 
 def _rule(each: Redirect, base_path: str) -> str:

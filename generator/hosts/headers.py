@@ -21,6 +21,7 @@ SAFETY = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 
+CACHE = "Cache-Control"
 LONG = "public, max-age=31536000, immutable"
 """For what has the digest of its bytes in its name: the same for ever (RFC 8246)."""
 BRIEF = "public, max-age=60"

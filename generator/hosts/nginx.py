@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.config import HeaderRule
-from generator.hosts.headers import BRIEF, EVERYWHERE, FINGERPRINT, LONG, TYPES
+from generator.hosts.headers import BRIEF, CACHE, EVERYWHERE, FINGERPRINT, LONG, TYPES
 from generator.redirects import Redirect
 from generator.urls import href, path_of
 
@@ -19,8 +19,10 @@ _NOTE = """\
 #     include /srv/site/public/.broadsheet/nginx.conf;
 """
 _OTHER_TYPES = {".webmanifest": "application/manifest+json", ".avif": "image/avif", ".opml": "text/x-opml"}
-_TEXTS = "text/plain text/css text/xml text/x-opml application/xml application/rss+xml application/atom+xml"
-_CACHE = "Cache-Control"
+_TEXTS = (
+    "text/plain text/css text/xml text/x-opml application/xml application/rss+xml application/atom+xml"
+    " application/json application/feed+json application/manifest+json"
+)
 
 
 def snippet(redirects: Iterable[Redirect], rules: Iterable[HeaderRule], base_path: str) -> str:
@@ -40,13 +42,13 @@ def snippet(redirects: Iterable[Redirect], rules: Iterable[HeaderRule], base_pat
 
 def _headers(rules: tuple[HeaderRule, ...], base_path: str) -> Iterator[str]:
     """Variables, for `add_header` in a location would do away with all others."""
-    values: dict[str, list[tuple[str, str, str]]] = {_CACHE.lower(): [(_CACHE, "", BRIEF)]}
+    values: dict[str, list[tuple[str, str, str]]] = {CACHE.lower(): [(CACHE, "", BRIEF)]}
     for rule in rules:
         pattern = "" if rule.path == EVERYWHERE else _pattern(base_path + path_of(rule.path))
         for name, value in rule.fields:
             values.setdefault(name.lower(), []).append((name, pattern, value))
-    cached = values[_CACHE.lower()]
-    cached.insert(1, (_CACHE, FINGERPRINT, LONG))
+    cached = values[CACHE.lower()]
+    cached.insert(1, (CACHE, FINGERPRINT, LONG))
     for number, found in enumerate(values.values()):
         name, variable = found[0][0], f"$broadsheet_{number}"
         general = next((value for _, pattern, value in reversed(found) if not pattern), "")
@@ -54,7 +56,7 @@ def _headers(rules: tuple[HeaderRule, ...], base_path: str) -> Iterator[str]:
         for _, pattern, value in found:
             if pattern:
                 yield f"if ($uri ~ {_quoted(pattern)}) {{ set {variable} {_quoted(value)}; }}"
-        always = "" if name.lower() == _CACHE.lower() else " always"
+        always = "" if name.lower() == CACHE.lower() else " always"
         yield f"add_header {name} {variable}{always};"
 
 
