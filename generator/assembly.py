@@ -71,6 +71,7 @@ def assemble(
         methods=fields.methods,
         live=Live(manuscript.entries, fields.live.ended) if fields.live else None,
         free=config.free if fields.free is None else fields.free,
+        aliases=fields.aliases,
     )
     overridden = _overridden(path, manuscript, fields) if fields.path != path else ()
     found = (*_check(article, config), *contradictions(path, article.date, fields))

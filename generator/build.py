@@ -14,6 +14,7 @@ import msgspec
 
 from generator.darkroom import Darkroom
 from generator.emission import Moment
+from generator.forwarded import problems_of
 from generator.inspection import inspect
 from generator.manifest import PREVIEW, PRODUCTION, Head, read_head
 from generator.model import Problem, Record, Severity
@@ -46,6 +47,7 @@ class Request(Record, frozen=True):
     changed: tuple[str, ...] | None = None  # paths in the site: all else is taken to be as it was
     base_url: str = ""  # in place of the one in site.yaml
     processes: int = 0  # to work in; 0 means as many as the work is worth
+    move_urls: bool = False  # articles may move by a changed `permalink`
     share: Share | None = None  # how much to print, and what first; all, where it is None
 
 
@@ -125,24 +127,28 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
         with store.transaction():
             inspect(store, request.output, thorough=request.changed is None)
         if _is_in_place(store, request, head):
-            return _published(report, store, request)
-        from generator import edition  # what prints is loaded where there is something to print
+            return _published(report, store, request, problems_of(store))
+        # What prints is loaded where there is something to print.
+        from generator import edition, forwarding
 
         made = edition.make(
             store, stage, request.root, stock.config, request.processes, progress, request.share
         )
-        made, failures = edition.judge(made, store, stage, head)
-        if failures or _stops(store, request, after_printing=True):
-            return _failed(report, store, request, failures)
+        wanted = forwarding.Request(request.root, not request.preview, request.move_urls, request.processes)
+        sent = forwarding.forward(made, store, stage, stock.config, wanted)
+        made, failures = edition.judge(sent.edition, store, stage, head)
+        failures += sent.failures
+        if failures or _stops(store, request, after_printing=True, more=sent.problems):
+            return _failed(report, store, request, (*failures, *sent.problems))
         dated = () if request.preview else edition.undated(store, stock.config)
         notes, failures = edition.write_dates(request.root, dated)
         if failures:
             return _failed(report, store, request, failures)
-        edition.publish(store, stage, made, head)
+        forwarding.publish(sent, made, store, stage, head, stock.config)
     if first and request.share is None:  # everything that is in use has just been asked for
         Darkroom(request.root).clear()
     changes = {"rebuilt": made.pages, "written": made.changed, "removed": made.gone}
-    return _published(msgspec.structs.replace(report, **changes), store, request, notes)
+    return _published(msgspec.structs.replace(report, **changes), store, request, (*notes, *sent.problems))
 
 
 def _is_in_place(store: Store, request: Request, head: Head) -> bool:
@@ -151,7 +157,8 @@ def _is_in_place(store: Store, request: Request, head: Head) -> bool:
         store.jobs.all_done()
         and not store.outputs.orphans()
         and read_head(request.output) == head
-        and not _stops(store, request, after_printing=True)
+        and store.recall("forwarded")
+        and not _stops(store, request, after_printing=True, more=problems_of(store))
     )
 
 
@@ -172,13 +179,14 @@ def _published(report: Report, store: Store, request: Request, more: Iterable[Pr
     )
 
 
-def _stops(store: Store, request: Request, after_printing: bool) -> bool:
+def _stops(store: Store, request: Request, after_printing: bool, more: Iterable[Problem] = ()) -> bool:
     """Whether a problem forbids to publish. What pages refer to in vain is known once they are printed: a
     warning, which counts only where the build is strict, and which a clean build cannot know before."""
     wanted = (Severity.ERROR, Severity.WARNING) if request.strict else (Severity.ERROR,)
+    owned = (*store.problems.owned(), ("redirects", tuple(more)))
     found = (
         problem
-        for owner, problems in store.problems.owned()
+        for owner, problems in owned
         if after_printing or not owner.startswith("job ")
         for problem in problems
     )

@@ -147,6 +147,24 @@ class Security(Record, frozen=True):
     languages: tuple[str, ...] = ()
 
 
+class Rule(Record, frozen=True):
+    """One of the `redirects`: where an address leads, and where site.yaml says so."""
+
+    source: str
+    target: str = ""  # a URL of the site or a full one; "" for what is gone
+    status: int = 301
+    line: int = 0
+    column: int = 0
+
+
+class HeaderRule(Record, frozen=True):
+    """What the answers for some paths tell: a value takes the place of Broadsheet's, and "" takes it away."""
+
+    path: str  # `/*` is every path, `/media/*` all below a folder
+    fields: tuple[tuple[str, str], ...]
+    directives: tuple[tuple[str, str], ...] = ()  # of the Content-Security-Policy, one by one
+
+
 class Theme(Record, frozen=True):
     logo: str = ""  # a path under static/
     accent: str = ""  # a CSS colour, #rrggbb
@@ -188,6 +206,9 @@ class Config(Record, frozen=True):
     robots: Robots = Robots()
     security: Security | None = None
     deploy: tuple[Target, ...] = ()  # where the site is deployed to
+    redirects: tuple[Rule, ...] = ()
+    hosting: tuple[str, ...] = ()  # hosts of `hosts.HOSTS`
+    headers: tuple[HeaderRule, ...] = ()
 
     def for_reading(self) -> Config:
         """What the reading of an article depends on; all else is left at its default.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from generator.losses import in_the_way, losses, vanished
 from generator.manifest import PRODUCTION, Head
 from generator.model import Article, Problem, Record
 from generator.output import Stage
-from generator.pages import KINDS
+from generator.pages import KINDS, LATE
 from generator.press import Press, Printed
 from generator.publication import publish
 from generator.share import Share
@@ -72,22 +73,47 @@ def make(
 
     With a `share`, no more than that.
     """
-    jobs = jobs_of(store, share) if share else _side_by_side(store, store.jobs.stale())
+    stale = jobs_of(store, share) if share else _side_by_side(store, store.jobs.stale())
+    jobs = [job for job in stale if job.kind not in LATE]
     press = Press(design(store, root, config), Darkroom(root), stage, store.rows(), store.path)
+    return _of(store, _printed(store, press, jobs, processes, progress))
+
+
+def make_more(
+    made: Edition, store: Store, stage: Stage, root: Path, config: Config, processes: int
+) -> Edition:
+    """Print what comes after all others: what tells of addresses that are none of them."""
+    press = Press(design(store, root, config), Darkroom(root), stage, store.rows(), store.path)
+    more = _printed(store, press, store.jobs.stale(LATE), processes, lambda *_: None)
+    return _of(store, [*made.printed, *more])
+
+
+def _printed(
+    store: Store, press: Press, jobs: Sequence[Job], processes: int, progress: Progress
+) -> list[Printed]:
     printed: list[Printed] = []
-    with store.transaction():
+    with store.transaction(), closing(_spread(press, jobs, processes)) as results:
         store.reads.forget(job.id for job in jobs)
-        for done, each in enumerate(spread(press.print, jobs, processes, press.move_in, _weight)):
+        for done, each in enumerate(results):
             progress("Writing", done, len(jobs))
             store.reads.note(each.job.id, each.reads)
             store.problems.put(f"job {each.job.id}", each.problems)
             printed.append(msgspec.structs.replace(each, reads=b"", problems=()))
         store.reads.flush()
-    vanishing = store.outputs.of((ORPHAN, *store.jobs.gone(), *(job.id for job in jobs)))
+    return printed
+
+
+def _of(store: Store, printed: Sequence[Printed]) -> Edition:
+    """What was printed, and the files of the last build in whose place nothing was."""
+    vanishing = store.outputs.of((ORPHAN, *store.jobs.gone(), *(each.job.id for each in printed)))
     for each in printed:
         for file in each.staged:
             vanishing.pop(file.path, None)
     return Edition(tuple(printed), vanishing)
+
+
+def _spread(press: Press, jobs: Sequence[Job], processes: int) -> Generator[Printed, None, None]:
+    return spread(press.print, jobs, processes, press.move_in, _weight)
 
 
 def _weight(job: Job) -> int:

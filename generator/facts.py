@@ -15,10 +15,12 @@ from generator.config import (
     Author,
     Config,
     Edition,
+    HeaderRule,
     Organisation,
     Pictures,
     Policy,
     Robots,
+    Rule,
     Section,
     Security,
     Series,
@@ -26,7 +28,10 @@ from generator.config import (
 )
 from generator.editions import joined
 from generator.front import Front
+from generator.hosts import HOSTS
+from generator.hosts.headers import headers_of
 from generator.indexes import Key
+from generator.redirects import Redirect
 from generator.shapes import MediaFile, PictureFile
 
 Fact = tuple[str, Key]
@@ -49,6 +54,10 @@ TYPES: dict[str, Any] = {
     "organisation": Organisation,
     "robots": Robots,
     "security": Security,
+    "rule": Rule,
+    "headers": tuple[HeaderRule, ...],
+    "redirect": Redirect,
+    "redirects": tuple[Redirect, ...],
     "portrait": tuple[str, ...],
     "pictures": Pictures,
     "picture": PictureFile,
@@ -60,8 +69,7 @@ TYPES: dict[str, Any] = {
 
 SITE_INDEXES = (
     "setting", "label", "section", "author", "person", "tag", "series", "edition", "policies", "portrait",
-    "organisation", "pictures",
-    "robots", "security",
+    "organisation", "pictures", "robots", "security", "rule", "headers",
 )  # fmt: skip
 """Those that `site.yaml` fills."""
 
@@ -83,6 +91,10 @@ def site_facts(config: Config) -> dict[Fact, bytes]:
     facts["pictures", ALONE] = config.pictures
     if config.security:
         facts["security", ALONE] = config.security
+    if any(HOSTS[name].rules_file for name in config.hosting):
+        facts["headers", ALONE] = headers_of(config)
+    for rule in config.redirects:  # where a rule stands is for its problems alone
+        facts["rule", (rule.source,)] = msgspec.structs.replace(rule, line=0, column=0)
     for edition in config.editions:
         facts |= dict(_edition_facts(edition, config))
     facts |= {("portrait", (path,)): slugs for path, slugs in portraits(config).items()}
@@ -113,7 +125,7 @@ def _edition_facts(edition: Edition, config: Config) -> Iterator[tuple[Fact, Any
 
 
 def _settings(config: Config) -> Iterator[tuple[str, Any]]:
-    for name in ("base_url", "timezone", "permalink", "corrections", "age_notice"):
+    for name in ("base_url", "timezone", "permalink", "corrections", "age_notice", "hosting"):
         yield name, getattr(config, name)
     yield "feeds.items", config.feeds.items
     yield "feeds.formats", config.feeds.formats

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.config import Config
 from generator.editions import OWN, below, joined
+from generator.identity import text_digest
 from generator.kinds import is_text
 from generator.labels import is_news
 from generator.model import Article, CorrectionKind, Gallery, Link, Name, Part, Picture, Record
@@ -138,11 +139,11 @@ def parts_of(article: Article) -> Iterator[Part]:
     """The parts of all texts of an article, with its picture; those of a gallery one by one."""
     if article.image:
         yield article.image
-    for part in _texts(article):
+    for part in _written(article):
         yield from part.pictures if isinstance(part, Gallery) else (part,)
 
 
-def _texts(article: Article) -> Iterator[Part]:
+def _written(article: Article) -> Iterator[Part]:
     yield from article.body
     for entry in article.live.entries if article.live else ():
         yield from entry.body
@@ -160,7 +161,7 @@ def pictures_of(article: Article) -> Iterator[tuple[str, Picture]]:
         yield f"lead{wide}", article.image
         for use in () if is_plain(article) else ("card", *DATA):
             yield use, article.image
-    for part in _texts(article):
+    for part in _written(article):
         if isinstance(part, Picture):
             yield f"body{wide}", part
         elif isinstance(part, Gallery):
@@ -234,8 +235,18 @@ CLAIMS: tuple[Index, ...] = (
 )
 """What an article lays claim to, published or not: conflicts are found here, and no page reads it."""
 
-PLACES: tuple[Index, ...] = (Index("location", _places, ordered=True),)
-"""What a withheld article emits: where it would be."""
+
+def _texts(article: Article, _: Config) -> Iterator[Key]:
+    if found := text_digest(article):
+        yield (found,)
+
+
+PLACES: tuple[Index, ...] = (
+    Index("location", _places, ordered=True),
+    Index("alias", lambda article, _: ((alias.text,) for alias in article.aliases), ordered=True),
+    Index("text", _texts, ordered=True),
+)
+"""What a withheld article emits: where it would be, where it was, and by what it is known again."""
 
 INDEXES: tuple[Index, ...] = (
     *PLACES,

@@ -14,18 +14,28 @@ from generator.store import Store
 
 def losses(store: Store, vanishing: Mapping[str, str]) -> dict[str, str]:
     """Published pages that would go because their article is faulty: not removed, and not withheld."""
-    bad = {*store.sources.unreadable(), *store.sources.faulty()}
-    bad |= {problem.path for problem in store.problems.all("scan")}
+    bad = bad_sources(store)
     return {path: source for path, source in vanishing.items() if source in bad}
+
+
+def bad_sources(store: Store) -> frozenset[str]:
+    """The articles that are there, and cannot be published for their errors."""
+    scanned = (problem.path for problem in store.problems.all("scan"))
+    return frozenset((*store.sources.unreadable(), *store.sources.faulty(), *scanned))
 
 
 def vanished(losses: dict[str, str]) -> Iterator[Problem]:
     """An error for every page that would be lost."""
     for path, source in losses.items():
-        address = path.removesuffix("index.html")
-        message = f"Without what has errors, /{address} would vanish from the site"
-        cure = "Mend the errors first; nothing has been published"
-        yield Problem(source, 0, 0, "would-vanish", message, cure)
+        yield would_vanish(path, source)
+
+
+def would_vanish(path: str, source: str) -> Problem:
+    """The error for one page of a faulty article."""
+    address = path.removesuffix("index.html")
+    message = f"Without what has errors, /{address} would vanish from the site"
+    cure = "Mend the errors first; nothing has been published"
+    return Problem(source, 0, 0, "would-vanish", message, cure)
 
 
 def in_the_way(store: Store, stage: Stage, printed: Iterable[Printed], kind: str) -> Iterator[Problem]:

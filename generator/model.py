@@ -223,3 +223,4 @@ class Article(Record, frozen=True):
     methods: str = ""  # how the reporting was done; plain text
     live: Live | None = None
     free: bool = True  # to read without paying
+    aliases: tuple[Mention, ...] = ()  # other addresses that lead to it

@@ -96,6 +96,10 @@ def owner(kind: int, key: Key) -> str:
     name = KINDS[kind].name
     if name in ("article", "page", "media file", "picture"):
         return key[0]
+    if name in ("redirects", "headers", "gone"):
+        return "what `hosting` of site.yaml makes"
+    if name == "redirect":
+        return f"the redirect of {key[0]}"
     return (
         f"static/{key[0]}" if name == "static file" else f"the {name} page of {' '.join(filter(None, key))}"
     )

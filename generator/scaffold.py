@@ -49,6 +49,9 @@ _ABOUT = """
 Tell your readers who you are, who pays for your work, and how they can reach you.
 """
 
+_ATTRIBUTES = "published.tsv merge=union\n"
+"""Of the ledger of addresses, git keeps the lines of both sides."""
+
 _IGNORED = """\
 /public/
 /preview/
@@ -71,6 +74,7 @@ def new_site(title: str, now: dt.datetime) -> dict[str, str]:
         "content/news/the-presses-are-running.md": front_matter(first) + _FIRST,
         "content/pages/about.md": front_matter(about) + _ABOUT,
         ".gitignore": _IGNORED,
+        ".gitattributes": _ATTRIBUTES,
     }
 
 

@@ -49,7 +49,12 @@ def url_of_path(path: str) -> str:
 
 def output_path(url: str) -> str:
     """The file of a URL below the output folder: `/a/b/` is `a/b/index.html`."""
-    return served_file(_ESCAPED.sub(lambda found: chr(int(found[0][1:], 16)), url))
+    return served_file(path_of(url))
+
+
+def path_of(url: str) -> str:
+    """A URL as a server sees its path, after it has decoded it."""
+    return _ESCAPED.sub(lambda found: chr(int(found[0][1:], 16)), url)
 
 
 def served_file(path: str) -> str:

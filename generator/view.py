@@ -119,6 +119,12 @@ class View:
         """Where a source path, or the article at a URL, is published."""
         return cast("Location | None", self._one(target, "location"))
 
+    def alias(self, url: str) -> Location | None:
+        """Where the article stands that names a URL among its aliases."""
+        self.reads.add(Read("alias", (url,), shape="location"))
+        rows = self._rows.after("alias", (url,), "", 1)
+        return cast("Location | None", self._rows.shape(rows[0][1], "location") if rows else None)
+
     def card(self, target: str) -> Card | None:
         """The card of the article at a source path or a URL."""
         return cast("Card | None", self._one(target, "card"))

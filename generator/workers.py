@@ -6,12 +6,9 @@ once and never copied through a pipe; where the system cannot fork, the work is 
 
 from __future__ import annotations
 
-import gc
 import os
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -20,7 +17,7 @@ Prepare = Callable[[], None]
 Weigh = Callable[[Item], int]
 
 WORTH_A_POOL = 200  # the weight of items; fewer are done sooner than processes start
-BATCH = 64  # the weight of items that travel together at most
+BATCH = 64  # the weight of items whose results travel together at most
 AHEAD = 4  # batches for each process that may be on their way, or done and not yet taken
 
 
@@ -28,23 +25,24 @@ def spread(
     function: Work[Item, Result],
     items: Sequence[Item],
     processes: int = 0,
-    prepare: Prepare | None = None,
+    prepare: Prepare = lambda: None,
     weigh: Weigh[Item] = lambda _: 1,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """The result for each item, in order. `processes` is how many to use; 0 means what the work is worth.
 
     `weigh` tells how much work an item is, if that of reading or printing one text is 1. `prepare` runs once
-    in each process other than this one, before its first item: it opens what processes cannot share. Items
-    and results travel between processes and must be plain data.
-    Results are made only a little ahead of the one that is taken, so that they do not pile up. Raises
+    in each process other than this one, before its first item: it opens what processes cannot share. Results
+    travel between processes and must be plain data.
+    Results are made only a little ahead of the one that is taken, so that they do not pile up. Who takes
+    no more of them closes the generator, which ends the processes in the midst of their work. Raises
     `ChildProcessError` when the system ends a worker.
     """
     weights = list(map(weigh, items))
     count = processes or (available() if sum(weights) >= WORTH_A_POOL and len(items) > 1 else 1)
     if count == 1 or not hasattr(os, "fork"):
-        return map(function, items)
+        return (function(item) for item in items)
     most = max(1, min(BATCH, sum(weights) // (count * AHEAD)))
-    return _in_processes(function, _batches(items, weights, most), count, prepare)
+    return _in_processes(function, list(_batches(items, weights, most)), count, prepare)
 
 
 def available() -> int:
@@ -53,24 +51,23 @@ def available() -> int:
 
 
 def _in_processes(
-    function: Work[Item, Result], batches: Iterator[Sequence[Item]], count: int, prepare: Prepare | None
-) -> Iterator[Result]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    function: Work[Item, Result], batches: Sequence[Sequence[Item]], count: int, prepare: Prepare
+) -> Generator[Result, None, None]:
+    from generator.team import Team
 
-    context = multiprocessing.get_context("fork")
+    def work(number: int) -> list[Result]:
+        return [function(item) for item in batches[number]]
+
+    team = Team(work, prepare, count)
     try:
-        with ProcessPoolExecutor(count, context, _install, (function, prepare)) as pool:
-            ahead = deque(pool.submit(_call, batch) for batch in islice(batches, count * AHEAD))
-            try:
-                while ahead:
-                    yield from ahead.popleft().result()
-                    ahead.extend(pool.submit(_call, batch) for batch in islice(batches, 1))
-            finally:  # when nobody takes the results any more, what has not begun is not done
-                pool.shutdown(wait=False, cancel_futures=True)
-    except BrokenProcessPool:
-        raise ChildProcessError("the system ended a worker process, perhaps for want of memory") from None
+        for number in range(len(batches))[: count * AHEAD]:
+            team.ask(number)
+        for number in range(len(batches)):
+            yield from team.answer(number)
+            for more in range(len(batches))[number + count * AHEAD :][:1]:
+                team.ask(more)
+    finally:
+        team.close()
 
 
 def _batches(items: Sequence[Item], weights: Sequence[int], most: int) -> Iterator[Sequence[Item]]:
@@ -83,24 +80,3 @@ def _batches(items: Sequence[Item], weights: Sequence[int], most: int) -> Iterat
         weight += each
     if items:
         yield items[start:]
-
-
-# A worker process does one kind of work in its life; a closure cannot travel to it through a pipe, so
-# it is put here once, when the process is forked.
-_installed: list[Callable[[Any], Any]] = []
-_unprepared: list[Prepare] = []
-
-
-def _install(function: Callable[[Any], Any], prepare: Prepare | None) -> None:
-    # Memory is shared until someone writes to it, and the collector writes to whatever it looks at.
-    gc.freeze()
-    _installed[:] = [function]
-    _unprepared[:] = [prepare] if prepare else []
-
-
-def _call(batch: Sequence[Any]) -> list[Any]:
-    # Not when the process begins: what is raised there ends it, and nobody learns why.
-    for prepare in _unprepared:
-        prepare()
-    _unprepared.clear()
-    return [_installed[0](item) for item in batch]

@@ -164,7 +164,7 @@ def until(look: Callable[[], Any], wanted: Any) -> None:
     end = time.monotonic() + PATIENCE
     while (found := look()) != wanted and time.monotonic() < end:
         time.sleep(0.05)
-    assert found == wanted
+    assert found == wanted, f"{found!r} where {wanted!r} is wanted"
 
 
 def memory(pid: int) -> int:

@@ -28,11 +28,11 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         }),
     ),
     ("disk", frozenset({
-        "checks", "collisions", "darkroom", "dating", "deploy", "design", "disk", "due", "inquiry",
-        "inspection", "ledger", "losses", "manifest", "outcome", "output", "paths", "press", "publication",
-        "share", "stock", "store", "theme", "urgency", "versions", "workers",
+        "checks", "collisions", "darkroom", "dating", "deploy", "design", "disk", "due", "forwarded",
+        "hostfiles", "inquiry", "inspection", "ledger", "losses", "manifest", "outcome", "output", "paths",
+        "press", "publication", "share", "stock", "store", "team", "theme", "urgency", "versions", "workers",
     })),
-    ("build", frozenset({"build", "edition", "verify"})),
+    ("build", frozenset({"build", "edition", "forwarding", "verify"})),
     ("serve", frozenset({"serve"})),
     ("cli", frozenset({"__main__", "cli"})),
 )  # fmt: skip

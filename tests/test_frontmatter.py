@@ -158,7 +158,8 @@ BAD_FIELDS = [
     ("label: Analyses\n", "2:8 warning unknown-label", "`Analysis`"),
     ("tag: x\n", "2:1 warning unknown-field", "`tags`"),
     ("author: x\n", "2:1 warning unknown-field", "`authors`"),
-    ("aliases: [/old/]\n", "2:1 note field-not-used-yet", "later"),
+    ("aliases: [/old/, old]\n", "2:18 error bad-address", "`/old`"),
+    ("aliases: [/old, /old/]\n", "2:17 error duplicate", "Keep"),
     ("extra: x\n", "2:8 error wrong-type", "name: value"),
 ]
 

@@ -10,7 +10,8 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,10 +64,20 @@ def mend(hands: Hands, preview: Preview) -> None:
     until(lambda: Counter(json.loads(preview.get("/_broadsheet/problems.json")[1])["counts"]), counts)
 
 
+@contextmanager
+def telling(preview: Preview) -> Iterator[None]:
+    """What the terminal said, for those who look for a fault."""
+    try:
+        yield
+    except BaseException:
+        print(said(preview))
+        raise
+
+
 def live(root: Path, edits: int) -> None:
     chance = random.Random(SEED)
     hands = Hands(root, chance)
-    with previewed(hands.site, "--now", str(NOW)) as preview:
+    with previewed(hands.site, "--now", str(NOW)) as preview, telling(preview):
         warm = 0
         done: list[str] = []
         for _ in range(0, edits, LOOK):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     callback=options.base_url,
     help="Build for this address in place of the one in site.yaml.",
 )
+@click.option("--move-urls", is_flag=True, help="Let articles move where `permalink` was changed.")
 @click.option("--clean", is_flag=True, help="Forget what builds before have seen, and build everything.")
 @click.option(
     "--changed",
@@ -55,6 +56,7 @@ def command(
     keep_going: bool,
     frozen: bool | None,
     base_url: str,
+    move_urls: bool,
     clean: bool,
     paths: tuple[Path, ...],
     verified: bool,
@@ -78,6 +80,7 @@ def command(
         clean=clean,
         changed=_changed(root, paths, clean),
         base_url=base_url,
+        move_urls=move_urls,
     )
     _refuse(request.preview, output, root)
     with options.host_errors(), progress_bar(quiet or as_json) as progress:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")
+LOOK = 0.1  # seconds between two looks of the server whether it is to end
 FOLDER = Path(".broadsheet") / "preview"
 
 
@@ -84,7 +85,7 @@ def command(
         _say_where(host, port, server.server_port)
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{server.server_port}"
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(LOOK,), daemon=True).start()
         ends.callback(server.shutdown)
         ends.callback(rebuilds.close)
         url = f"{address}{rebuilds.base_path}/"

@@ -141,3 +141,16 @@ class CorrectionsPage(Record, frozen=True):
 
 class NotFoundPage(Record, frozen=True):
     head: Head
+
+
+class MovedPage(Record, frozen=True):
+    """What stands at an address that leads elsewhere, where the host cannot lead there itself."""
+
+    head: Head
+    target: str  # a URL of the site or a full one
+
+
+class GonePage(Record, frozen=True):
+    """What an address shows whose page is gone for good."""
+
+    head: Head

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from generator.disk import write_whole
 from generator.kinds import suffix
 from generator.ledger.lines import Ledger, Line
 from generator.manifest import STATE, Manifest, read_manifest
@@ -19,7 +18,7 @@ REDIRECTS = "redirects.jsonl"
 """The redirects of an output, beside its manifest: one JSON value a line."""
 
 _FINGERPRINTED = re.compile(r"\.[0-9a-f]{10,}\.[a-z0-9]+$")
-_OF_THE_HOST = frozenset(("_redirects", "_headers", "404.html", "CNAME", ".nojekyll"))
+_OF_THE_HOST = frozenset(("_redirects", "_headers", "404.html", "410.html", "CNAME", ".nojekyll"))
 _REDIRECT = msgspec.json.Decoder(Redirect)
 
 
@@ -67,9 +66,3 @@ def read_redirects(output: Path) -> tuple[Redirect, ...]:
     except (FileNotFoundError, NotADirectoryError):
         return ()
     return tuple(_REDIRECT.decode(line) for line in lines)
-
-
-def write_redirects(output: Path, redirects: tuple[Redirect, ...]) -> None:
-    """Note the redirects of an output, in place of those of the build before."""
-    data = b"".join(msgspec.json.encode(each) + b"\n" for each in redirects)
-    write_whole(output / STATE / REDIRECTS, data)

@@ -18,6 +18,7 @@ from generator.pages import (
     article,
     corrections,
     files,
+    forwarding,
     front_problems,
     home,
     listing,
@@ -55,6 +56,7 @@ class Kind(Record, frozen=True):
     The keys of the index `grows_from` that begin alike, in their first `depth` parts, are a group. `jobs`
     gives the jobs of one group, from its keys and counts; a group without keys has none. `fixed` gives
     those that are there in any case. `url` is where a page stands that others may link to by its address.
+    What is `late` reads which files all others have made.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Kind(Record, frozen=True):
     problems: Callable[[Key, View], Iterator[Problem]] | None = None
     is_page: bool = True
     weight: int = 1  # how much work a job is, if that of a page is 1
+    late: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
@@ -114,10 +117,16 @@ KINDS: tuple[Kind, ...] = (
     Kind("news sitemap", news_sitemap.compose, fixed=news_sitemap.fixed, is_page=False),
     Kind("robots", robots.compose, fixed=robots.fixed, is_page=False),
     Kind("security", security.compose, fixed=security.fixed, is_page=False),
+    Kind("headers", forwarding.compose_headers, fixed=forwarding.fixed_headers, is_page=False),
+    Kind("gone", forwarding.compose_gone, fixed=forwarding.fixed_gone),
     Kind("home", home.compose, fixed=home.fixed, url=home.url, problems=front_problems.problems),
+    Kind("redirect", forwarding.compose, forwarding.INDEX, 1, files.each, is_page=False, late=True),
+    Kind("redirects", forwarding.compose_rules, fixed=forwarding.fixed_rules, is_page=False, late=True),
 )
 """In the order in which files are published: what is linked to comes before what links."""
 
+LATE = frozenset(number for number, kind in enumerate(KINDS) if kind.late)
+
 NUMBERS = {kind.name: number for number, kind in enumerate(KINDS)}
 
-__all__ = ["KINDS", "NUMBERS", "Copy", "Derivatives", "Kind", "Page", "Rows", "Text"]
+__all__ = ["KINDS", "LATE", "NUMBERS", "Copy", "Derivatives", "Kind", "Page", "Rows", "Text"]

@@ -28,7 +28,16 @@ def follow(target: str, view: View) -> Target:
         return Target(file.url)
     if path.startswith("/") and (view.has_page(path) or _is_static(path)):
         return Target(path)
-    return Target()
+    return _moved(path, view) if path.startswith("/") else Target()
+
+
+def _moved(path: str, view: View) -> Target:
+    """What a redirect leads to: of an article that names the address among its aliases, or of site.yaml."""
+    location = view.alias(path)
+    if location:
+        return Target(location.url if location.status is Status.PUBLISHED else "", location.status)
+    rule = view.fact("rule", path)
+    return Target(path) if rule and rule.target else Target()
 
 
 def _spelt_out(url: str) -> str:

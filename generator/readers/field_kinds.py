@@ -22,24 +22,6 @@ from generator.data.schema import (
 from generator.model import Severity
 from generator.slugs import slugify
 
-NOT_USED_YET = frozenset(("aliases",))
-"""Fields an article may carry already, which this version reads past."""
-
-
-def used(fields: Mapping, where: Where) -> Mapping:
-    """`fields` without those of `NOT_USED_YET`, each of which is noted."""
-    kept = tuple(entry for entry in fields.entries if not _is_for_later(entry[0], where))
-    return Mapping(kept, fields.line, fields.column)
-
-
-def _is_for_later(key: Scalar, where: Where) -> bool:
-    name = where.named(key.text)
-    if name not in NOT_USED_YET:
-        return False
-    message = f"`{name}` is read, and has no effect in this version"
-    where.report(key, "field-not-used-yet", message, "It may stay for later", Severity.NOTE)
-    return True
-
 
 def _split_authors(text: str) -> list[str]:
     return re.split(r"[,;&]|(?<=\s)and(?=\s)", text)

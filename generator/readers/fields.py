@@ -16,9 +16,10 @@ from generator.data.schema import Decoder, Where, boolean, line, record, refine
 from generator.dates import judge_date
 from generator.labels import LABELS
 from generator.model import Mention, Picture, Problem, Record, Reference, Severity
-from generator.readers.field_kinds import AUTHORS, EXTRA, RELATED, SECTION, SERIES, TAGS, label, used
+from generator.readers.field_kinds import AUTHORS, EXTRA, RELATED, SECTION, SERIES, TAGS, label
 from generator.readers.news_fields import SOURCES, CorrectionField, LiveField, corrections, layout, live
 from generator.readers.picture_fields import IMAGE
+from generator.settings.redirects import ALIASES
 from generator.slugs import slugify
 
 Place = tuple[int, int]
@@ -45,6 +46,7 @@ class Fields(Record, frozen=True):
     image: Picture | None = None
     label: str = ""
     slug: str = ""
+    aliases: tuple[Mention, ...] = ()
     language: str = ""
     canonical: str = ""
     dateline: str = ""
@@ -74,7 +76,6 @@ def read_fields(
     A field with an error counts as not given.
     """
     where = Where(path)
-    node = used(node, where)
     places = {key.text: (value.line, value.column) for key, value in node.entries if not is_empty(value)}
     given = _decoder(zone, tuple(labels))(node, where)
     fields = Fields(path=path) if given is None else Fields(path=path, places=places, **given)
@@ -98,6 +99,7 @@ def _decoder(zone: ZoneInfo, labels: tuple[str, ...]) -> Decoder[dict[str, Any]]
         "image": IMAGE,
         "label": partial(label, known=LABELS | {slugify(name): name for name in labels}),
         "slug": refine(line, values.slug),
+        "aliases": ALIASES,
         "language": refine(line, values.language),
         "canonical": refine(line, values.web_url),
         "dateline": line,

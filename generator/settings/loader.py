@@ -22,14 +22,18 @@ from generator.data.schema import (
     refine,
 )
 from generator.data.tree import parse_yaml
+from generator.hosts import HOSTS
 from generator.model import Problem, Severity
 from generator.settings.deploy import TARGETS
 from generator.settings.discovery import FEEDS, ORGANISATION, ROBOTS, security
 from generator.settings.editions import editions, languages_of
+from generator.settings.headers import read_headers
 from generator.settings.names import AUTHORS, SERIES, read_tags, sections
 from generator.settings.navigation import MENU, POLICIES
 from generator.settings.permalinks import judge_permalink
 from generator.settings.reading import BOILERPLATE, MARKDOWN
+from generator.settings.redirects import REDIRECTS
+from generator.settings.repeated import one_or_more
 from generator.settings.theme import THEME
 from generator.slugs import slugify
 
@@ -73,6 +77,9 @@ _FIELDS: dict[str, Decoder[object]] = {
     "free": boolean,
     "feeds": FEEDS,
     "robots": ROBOTS,
+    "redirects": REDIRECTS,
+    "hosting": one_or_more(choice(*HOSTS), identity=str, at_least_one=True),
+    "headers": read_headers,
     "lists": record(Lists, newest=integer(1, 500), year=integer(10, 2000), related=integer(0, 20)),
     "pictures": record(Pictures, avif=boolean, quality=integer(30, 95), cards=boolean),
     "markdown": MARKDOWN,

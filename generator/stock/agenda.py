@@ -37,6 +37,13 @@ def plan(store: Store, take_up: TakeUp, config: Config, points: list[Point], eve
     store.note("pages", store.jobs.count(number for number, kind in enumerate(KINDS) if kind.is_page))
 
 
+def extend(store: Store, config: Config, points: list[Point]) -> None:
+    """Bring the jobs up to date with what has changed while others were done."""
+    keys = [(point.index, point.key) for point in points]
+    born = [point for group in _of(store, config, keys) for point in _renew(store, group, first=False)]
+    store.jobs.mark_stale(stale((*points, *born), store.reads.of).items())
+
+
 def _all_groups(store: Store, config: Config) -> Iterator[Group]:
     for number, kind in enumerate(KINDS):
         rows = store.entries.keys(kind.grows_from) if kind.grows_from else iter(())
@@ -50,6 +57,11 @@ def _touched(store: Store, config: Config, take_up: TakeUp, points: Iterable[Poi
     """The groups in which a key has another count, or a single value has come, gone or changed."""
     keys = [(fold.index, fold.key) for fold in take_up.folds]
     keys += ((point.index, point.key) for point in points)
+    return _of(store, config, keys)
+
+
+def _of(store: Store, config: Config, keys: Iterable[tuple[str, Key]]) -> Iterator[Group]:
+    """The groups that grow from some keys of indexes."""
     families = {
         (number, key[: kind.depth]): None
         for index, key in keys

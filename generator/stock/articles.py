@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -46,12 +47,13 @@ def take_up(
     _note_orphans(store, families, differing)
     items = list(_items(store, families))
     read: set[str] = set()
-    for done, intake in enumerate(spread(partial(take_in, settings=settings), items, processes)):
-        progress("Reading", done, len(items))
-        _note_files(store, files, intake)
-        if intake.input:
-            take_up.read(intake)
-            read.add(intake.path)
+    with closing(spread(partial(take_in, settings=settings), items, processes)) as intakes:
+        for done, intake in enumerate(intakes):
+            progress("Reading", done, len(items))
+            _note_files(store, files, intake)
+            if intake.input:
+                take_up.read(intake)
+                read.add(intake.path)
     _note_rest(store, settings, files, touched)
     _look_again(take_up, store, settings, read)
 

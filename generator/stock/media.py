@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -26,10 +27,11 @@ def take_up(
     """Measure the files that are new or changed; give the places of those that are others now."""
     points: list[Point] = []
     touched = [path for path in differing.touched if is_media(path)]
-    for each in spread(partial(measure, root=root), touched, processes, weigh=_weight):
-        store.files.put(each.path, settled(files[each.path]), each.digest)
-        store.problems.put(f"media {each.path}", each.problems)
-        points += _put(store, each.path, each.file, each.picture)
+    with closing(spread(partial(measure, root=root), touched, processes, weigh=_weight)) as measured:
+        for each in measured:
+            store.files.put(each.path, settled(files[each.path]), each.digest)
+            store.problems.put(f"media {each.path}", each.problems)
+            points += _put(store, each.path, each.file, each.picture)
     for path in filter(is_media, differing.gone):
         store.problems.put(f"media {path}", ())
         points += _put(store, path, None, None)

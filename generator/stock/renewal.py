@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.config import Config
 from generator.indexes import instant
-from generator.stock import agenda, articles, front, looks, media, site
+from generator.stock import agenda, articles, front, ledger, looks, media, site
 from generator.stock.intake import settings_of
 from generator.stock.judgement import judge
 from generator.stock.order import Order, Progress
@@ -24,6 +24,7 @@ def renew(
     as_of = order.moment.as_of
     points += front.take_up(store, order.root, config, as_of, found.files, differing, renewed)
     points += looks.take_up(store, order.root, config, found.files, differing)
+    ledger.take_up(store, order.root, found.files, differing)
     points += media.take_up(store, order.root, found.files, differing, order.processes)
     whole = found.below is None
     articles.take_up(take_up, store, settings, found.files, differing, whole, order.processes, progress)
@@ -31,5 +32,6 @@ def renew(
     judge(store, take_up, config, renewed)
     agenda.plan(store, take_up, config, points, renewed)
     store.note("as of", instant(order.moment.as_of))
+    store.note("forwarded", False)  # what has no page any more is to be looked at again
     store.note("settings", site.digest_of(config))
     return len(take_up.articles)

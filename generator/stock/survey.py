@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.disk import SETTLED, Found, Stamp, look, scan, stamp_of
 from generator.kinds import is_sidecar, is_text
+from generator.ledger.lines import NAME as LEDGER
 from generator.model import Problem, Record
 from generator.store.files import Known
 from generator.theme import FOLDERS, THEME, has_own_theme, theme_folder
@@ -75,7 +76,7 @@ def front_edition(path: str) -> str | None:
 
 
 def is_beside(path: str) -> bool:
-    return path == SITE or front_edition(path) is not None
+    return path in (SITE, LEDGER) or front_edition(path) is not None
 
 
 def _beside(root: Path) -> Iterator[Found | Problem]:

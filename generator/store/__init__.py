@@ -18,6 +18,7 @@ from generator.store import database
 from generator.store.entries import Entries, Facts, Moments
 from generator.store.files import Files
 from generator.store.jobs import Jobs
+from generator.store.ledger import Addresses
 from generator.store.outputs import Outputs
 from generator.store.problems import Problems
 from generator.store.reads import Reads
@@ -41,6 +42,7 @@ class Store:
         self.jobs = Jobs(connection)
         self.reads = Reads(connection)
         self.outputs = Outputs(connection)
+        self.addresses = Addresses(connection)
 
     def recall(self, name: str) -> Any:
         """What `note` has noted under a name: plain data, or None."""

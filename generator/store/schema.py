@@ -52,6 +52,14 @@ CREATE TABLE spot (id INTEGER PRIMARY KEY, idx TEXT NOT NULL, key TEXT NOT NULL,
 CREATE TABLE read (spot INTEGER NOT NULL, job INTEGER NOT NULL, low TEXT, high TEXT, shape TEXT);
 CREATE TABLE job_reads (job INTEGER PRIMARY KEY, spots BLOB NOT NULL);
 
+-- Every address that was ever published, and whether there was no file of it at the last publication.
+CREATE TABLE ledger (
+  url TEXT, source TEXT, digest TEXT, key TEXT, path TEXT NOT NULL, dead INTEGER NOT NULL,
+  PRIMARY KEY (url, source, digest, key)
+) WITHOUT ROWID;
+CREATE INDEX ledger_path ON ledger (path);
+CREATE INDEX ledger_dead ON ledger (path) WHERE dead;
+
 -- What lies in the output, and what each file was when it was put there.
 CREATE TABLE output (
   path TEXT PRIMARY KEY, folded TEXT NOT NULL, job INTEGER NOT NULL, digest TEXT NOT NULL,

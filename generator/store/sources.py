@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,15 @@ import msgspec
 
 from generator.emission import Emission, Shapes
 from generator.model import Article, Record
-from generator.shapes import Status
+from generator.shapes import Location, Status
 from generator.store.rows import local
 
 EMISSION = msgspec.msgpack.Decoder(Emission)
 _DIGESTS = msgspec.msgpack.Decoder(dict[str, bytes])
 _ARTICLE = msgspec.msgpack.Decoder(Article)
+_LOCATION = msgspec.msgpack.Decoder(Location)
+PLENTY = 500
+"""Articles that one question asks for."""
 
 
 class Headline(Record, frozen=True):
@@ -105,6 +108,25 @@ class Sources:
                    WHERE source = (SELECT id FROM source WHERE path = ?)"""
         row = self._connection.execute(query, (path,)).fetchone()
         return local(_ARTICLE.decode(row[0]), zone) if row else None
+
+    def places(self, paths: Collection[str]) -> dict[str, Location]:
+        """Where some articles stand, published or not, by their paths."""
+        wanted = sorted(paths)
+        found: dict[str, Location] = {}
+        for start in range(0, len(wanted), PLENTY):
+            some = wanted[start : start + PLENTY]
+            query = f"""SELECT path, location FROM source JOIN shape ON shape.source = source.id
+                        WHERE path IN ({",".join("?" * len(some))}) AND location IS NOT NULL"""
+            found |= {path: _LOCATION.decode(data) for path, data in self._connection.execute(query, some)}
+        return found
+
+    def aliases(self) -> Iterator[tuple[str, str, Location]]:
+        """The aliases of articles in their order, each with the path of its article and where that stands."""
+        query = """SELECT entry.key, source.path, shape.location FROM entry
+                   JOIN source ON source.id = entry.source JOIN shape ON shape.source = source.id
+                   WHERE entry.idx = 'alias' ORDER BY entry.key, entry.place"""
+        for url, path, data in self._connection.execute(query):
+            yield url, path, _LOCATION.decode(data)
 
     def input(self, path: str) -> bytes | None:
         row = self._connection.execute("SELECT input FROM source WHERE path = ?", (path,)).fetchone()

@@ -7,6 +7,18 @@ import shutil
 from collections.abc import Callable
 from typing import Any
 
+from generator.ledger import (
+    NAME,
+    Ledger,
+    Line,
+    heirs_of,
+    merged,
+    published_in,
+    read,
+    read_redirects,
+    updated,
+    write,
+)
 from incremental.articles import Step
 from incremental.desk import Chance, Desk
 
@@ -23,6 +35,15 @@ OVERRIDES = (
     "own.svg",
 )
 
+
+REDIRECTS = (
+    {"/old/": "/about/", "/older/": "/old/", "/tags/gone/": "gone"},
+    {"/old/": "/2024/12/embargoed/", "/2024/04/a3/": "/about/"},
+    {"/old/": "/older/", "/older/": "/old/"},
+    {"/2024/03/slugged/": {"to": "https://example.org/", "status": 302}},
+    None,
+    None,
+)
 
 UKRAINIAN = {"uk": {"title": "Часи", "sections": [{"slug": "world", "label": "Світ"}]}}
 TOPIC = {"label": "Gamma", "topic": True, "start": ["content/world/a1.md", "/2024/12/embargoed/"]}
@@ -97,6 +118,21 @@ def static(desk: Desk, chance: Chance) -> list[str]:
     if (desk.root / path).exists() and chance((0, 1)):
         return desk.remove(path)
     return desk.put(path, f"/* {chance('abc')} */ a {{ b: url(deep/a.woff2) }}\n")
+
+
+def ledger(desk: Desk, chance: Chance) -> list[str]:
+    """What the output holds has been deployed; or somebody edits the ledger, or takes it away."""
+    output, path = desk.root / "public", desk.root / NAME
+    known = read(path.read_text(encoding="utf-8"))[0] if path.exists() else Ledger()
+    match chance(("deploy", "deploy", "deploy", "edit", "remove")):
+        case "deploy":
+            heirs = heirs_of(read_redirects(output))
+            return desk.put(NAME, write(updated(known, published_in(output), heirs)))
+        case "edit":
+            more = Ledger((Line(chance(("/tags/gamma/", "/2020/01/lost/", "/about/"))),))
+            return desk.put(NAME, write(merged((known, more))))
+        case _:
+            return desk.remove(NAME) if path.exists() else []
 
 
 def forwards(desk: Desk, chance: Chance) -> list[str]:
@@ -193,6 +229,10 @@ STEPS: dict[str, Step] = {
     ),
     "security": put("security", {"contact": "mailto:a@b.c", "expires": "2025-01-01"}, None),
     "for subscribers": put("free", False, None),
+    "redirects": put("redirects", *REDIRECTS),
+    "hosts": put("hosting", ["netlify", "nginx"], "cloudflare", ["github-pages", "apache"], None),
+    "headers": put("headers", {"Referrer-Policy": "no-referrer"}, {"/media/*": {"X-A": "b"}}, None),
+    "ledger": ledger,
     "leftovers": put("boilerplate", ["Its text.*"], None),
     "engine": put("markdown.engine", "commonmark", "python-markdown"),
     "break the settings": break_config,

@@ -65,6 +65,7 @@ def front(desk: Desk, chance: Chance) -> list[str]:
 STEPS: dict[str, Step] = {
     "correct": field("corrections", *CORRECTIONS),
     "in a series": field("series", "Diary", "The Long Road", "diary", None),
+    "aliases": field("aliases", "[/old/, /2024/04/a3/]", "/older/", "[/tags/gamma/]", None),
     "key": field("key", "one", "two", None),
     "article's language": field("language", "uk", "ar", None),
     "layout": field("layout", "long-read", "photo-essay", "nothing", None),

@@ -59,7 +59,15 @@ def same(made: Result, root: Path, clean: Result, twin: Path) -> None:
     assert snapshot(root / "content") == snapshot(twin / "content")
     if made.report.published:
         assert read_manifest(made.output) == read_manifest(clean.output)
+        assert _host_files(made) == _host_files(clean)
         assert _counts(made) == _counts(clean)
+
+
+def _host_files(result: Result) -> dict[str, bytes]:
+    """What is written for the host, beside the manifest."""
+    names = ("redirects.jsonl", "nginx.conf", "apache.conf")
+    paths = (result.output / ".broadsheet" / name for name in names)
+    return {path.name: path.read_bytes() for path in paths if path.exists()}
 
 
 def _counts(result: Result) -> tuple[int, int, int]:

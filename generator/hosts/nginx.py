@@ -1,0 +1,83 @@
+"""Redirects and headers for nginx, to be included in a `server` block whose root is the output folder.
+
+https://nginx.org/en/docs/http/ngx_http_core_module.html#location,
+https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.config import HeaderRule
+from generator.hosts.headers import BRIEF, CACHE, EVERYWHERE, FINGERPRINT, LONG, TYPES
+from generator.redirects import Redirect
+from generator.urls import href, path_of
+
+_NOTE = """\
+# Made by Broadsheet at every build. Include it in the server block of the site, whose root is the output:
+#     include /srv/site/public/.broadsheet/nginx.conf;
+"""
+_OTHER_TYPES = {".webmanifest": "application/manifest+json", ".avif": "image/avif", ".opml": "text/x-opml"}
+_TEXTS = (
+    "text/plain text/css text/xml text/x-opml application/xml application/rss+xml application/atom+xml"
+    " application/json application/feed+json application/manifest+json"
+)
+
+
+def snippet(redirects: Iterable[Redirect], rules: Iterable[HeaderRule], base_path: str) -> str:
+    """The text of the file to include."""
+    lines = [_NOTE, f"error_page 404 {base_path}/404.html;"]
+    lines += [f"error_page 410 {base_path}/410.html;", ""]
+    lines += ["charset utf-8;", f"charset_types {_TEXTS};", ""]
+    lines += [*_headers(tuple(rules), base_path), ""]
+    lines.append(f"location ^~ {base_path}/.broadsheet/ {{ return 404; }}")
+    ends = {f"/{re.escape(name)}": kind for name, kind in TYPES.items()}
+    ends |= {re.escape(suffix): kind for suffix, kind in _OTHER_TYPES.items()}
+    for end, kind in ends.items():
+        lines.append(f"location ~ {_quoted(f'{end}$')} {{ types {{}} default_type {kind}; }}")
+    lines += (location for each in redirects for location in _locations(each, base_path))
+    return "\n".join((*lines, ""))
+
+
+def _headers(rules: tuple[HeaderRule, ...], base_path: str) -> Iterator[str]:
+    """Variables, for `add_header` in a location would do away with all others."""
+    values: dict[str, list[tuple[str, str, str]]] = {CACHE.lower(): [(CACHE, "", BRIEF)]}
+    for rule in rules:
+        pattern = "" if rule.path == EVERYWHERE else _pattern(base_path + path_of(rule.path))
+        for name, value in rule.fields:
+            values.setdefault(name.lower(), []).append((name, pattern, value))
+    cached = values[CACHE.lower()]
+    cached.insert(1, (CACHE, FINGERPRINT, LONG))
+    for number, found in enumerate(values.values()):
+        name, variable = found[0][0], f"$broadsheet_{number}"
+        general = next((value for _, pattern, value in reversed(found) if not pattern), "")
+        yield f"set {variable} {_quoted(general)};"
+        for _, pattern, value in found:
+            if pattern:
+                yield f"if ($uri ~ {_quoted(pattern)}) {{ set {variable} {_quoted(value)}; }}"
+        always = "" if name.lower() == CACHE.lower() else " always"
+        yield f"add_header {name} {variable}{always};"
+
+
+def _pattern(path: str) -> str:
+    """A path of site.yaml as a regular expression: one that ends in `*` is all below a folder."""
+    return f"^{re.escape(path.removesuffix('*'))}{'' if path.endswith('*') else '$'}"
+
+
+def _locations(each: Redirect, base_path: str) -> Iterator[str]:
+    does = "return 410" if each.is_gone else f"return {each.status} {_quoted(_target(each, base_path))}"
+    path = base_path + path_of(each.source)
+    yield f"location = {_quoted(path)} {{ {does}; }}"
+    if path.endswith("/") and path != f"{base_path}/":
+        yield f"location = {_quoted(path[:-1])} {{ {does}; }}"
+
+
+def _target(each: Redirect, base_path: str) -> str:
+    """Where a redirect leads; a dollar sign would begin the name of a variable."""
+    return href(each.target, base_path).replace("$", "%24")
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
