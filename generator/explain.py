@@ -38,6 +38,8 @@ def kind_in_words(kind: str, key: Key) -> str:
             return f"the static file static/{key[0]}"
         case "media file":
             return f"the file {key[0]}"
+        case "social card":
+            return f"the card for social media of {key[0]}"
         case "picture":
             return f"all that is made of the picture {key[0]}"
         case "list" | "feed":

@@ -127,6 +127,7 @@ def _edition_facts(edition: Edition, config: Config) -> Iterator[tuple[Fact, Any
 def _settings(config: Config) -> Iterator[tuple[str, Any]]:
     for name in ("base_url", "timezone", "permalink", "corrections", "age_notice", "hosting"):
         yield name, getattr(config, name)
+    yield "accent", config.theme.accent
     yield "feeds.items", config.feeds.items
     yield "feeds.formats", config.feeds.formats
     yield "feeds.hub", config.feeds.hub

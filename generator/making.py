@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from generator.cards.card import SocialCard
 from generator.pictures.develop import ENGINE, develop
-from generator.pictures.recipes import SUFFIXES, Recipe
+from generator.pictures.recipes import SUFFIXES, Format, Recipe
 
-Made = Recipe
+Made = Recipe | SocialCard
 """All kinds of recipes."""
 
 
@@ -20,10 +21,28 @@ def name_of(digest: str, recipe: Made) -> str:
     `digest` is that of the picture. Versions of the libraries are no part of it: what they have made once is
     as good as what they would make now.
     """
-    given = msgspec.msgpack.encode((ENGINE, digest, recipe))
-    return f"{hashlib.blake2b(given, digest_size=16).hexdigest()}{SUFFIXES[recipe.format]}"
+    code, format = _made_by(recipe)
+    given = msgspec.msgpack.encode((code, digest, recipe))
+    return f"{hashlib.blake2b(given, digest_size=16).hexdigest()}{SUFFIXES[format]}"
+
+
+def _made_by(recipe: Made) -> tuple[tuple[int, ...], Format]:
+    """The versions of the code that follows a recipe, and the format that comes of it."""
+    if isinstance(recipe, Recipe):
+        return (ENGINE,), recipe.format
+    from generator.cards.draw import CARDS
+
+    return (ENGINE, CARDS), "jpeg"
 
 
 def make(data: bytes, recipes: Sequence[Made]) -> list[bytes]:
-    """What recipes make of one picture, which is decoded once."""
-    return develop(data, list(recipes))
+    """What recipes make of one picture, which is decoded once; without `data`, of none."""
+    plain = [recipe for recipe in recipes if isinstance(recipe, Recipe)]
+    made = iter(develop(data, plain) if plain else ())
+    return [next(made) if isinstance(recipe, Recipe) else _card(recipe, data) for recipe in recipes]
+
+
+def _card(card: SocialCard, photo: bytes) -> bytes:
+    from generator.cards.draw import draw
+
+    return draw(card, photo or None)

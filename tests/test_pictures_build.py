@@ -151,6 +151,20 @@ def test_search_engines_get_three_shapes(tmp_path: Path) -> None:
     assert {"16x9", "4x3", "1x1"} <= set(found)
 
 
+def test_social_media_get_a_card(tmp_path: Path) -> None:
+    here = newspaper(tmp_path)
+    result = here.build()
+    url = result.html(PAGE).css_first('meta[property="og:image"]')
+    assert url is not None
+    path = (url.attributes["content"] or "").removeprefix("https://example.org/")
+    assert path.startswith("2024/11/a/card.")
+    assert opened(result, path).size == (1200, 630)
+    here.write("-- content/world/a.md --\n---\ntitle: Tides\ndate: 2024-11-11\n---\nText.\n")
+    assert not here.build().has(path)
+    here.write("-- site.yaml --\ntitle: T\nbase_url: https://example.org/\npictures: {cards: false}\n")
+    assert "og:image" not in here.build().text(PAGE)
+
+
 def test_feeds_have_the_picture_with_its_credit(tmp_path: Path) -> None:
     media = newspaper(tmp_path).build().feed().entries[0].media_content[0]
     assert (media["type"], media["width"], media["height"]) == ("image/jpeg", "700", "525")

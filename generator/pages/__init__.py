@@ -33,6 +33,7 @@ from generator.pages import (
     site_map,
     sitemap_index,
     sitemaps,
+    social_cards,
     tags,
     webmanifest,
 )
@@ -78,6 +79,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "picture", pictures.compose, "rendition", 1, pictures.jobs, pictures.fixed, is_page=False, weight=16
     ),
+    Kind("social card", social_cards.compose, "card", 1, files.each, is_page=False, weight=8),
     Kind("manifest", webmanifest.compose, fixed=webmanifest.fixed, is_page=False),
     Kind("article", article.compose, "article", 1, files.each, problems=references.problems),
     Kind("page", plain.compose, "plain", 1, files.each, problems=references.problems),

@@ -15,6 +15,7 @@ from generator.pages.feeds.formats import feed_links
 from generator.pages.figures import crops
 from generator.pages.heads import Subject, head, page_head, preview, trail
 from generator.pages.newsroom import image, newsroom, site_node, writer
+from generator.pages.social_cards import social_card
 from generator.structured import articles
 from generator.structured.nodes import Node
 from generator.structured.pages import web_page
@@ -52,8 +53,9 @@ def of_article(
     subject = _subject(found, url, picture, translations, view)
     section = view.link(joined(found.edition, "section"), found.section.slug)
     around = _surroundings(found, subject, section.label, sources, view)
+    shown, card = preview(subject, view), image(social_card(found.source, view), view)
     meta = article_meta(
-        preview(subject, view),
+        replace(shown, image=card or shown.image),
         found,
         section=section.label,
         modified=around.modified,
