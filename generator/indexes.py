@@ -194,6 +194,8 @@ def _renditions(article: Article, _: Config) -> Iterator[Key]:
     """The pictures that an article shows or links to, each with how, and with what the article says of it."""
     for use, picture in pictures_of(article):
         yield picture.source, use, mark(picture)
+        if use == "gallery":  # cropped there, and whole behind a link
+            yield picture.source, LINKED, ""
     for (path,) in media(article):
         yield path, LINKED, ""
 

@@ -76,6 +76,7 @@ class Figure(Record, frozen=True):
     placeholder: str = ""  # a very small copy as a `data:` URL, shown until a file is there
     origin: str = ""  # "ai" or "ai-edited" where a machine has made it or a part of it
     rights: Rights = NO_RIGHTS
+    whole: str = ""  # the address of the picture by itself, uncropped
 
 
 class Album(Record, frozen=True):

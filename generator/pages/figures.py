@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from generator.contexts import Album, Candidate, Figure, Source
 from generator.model import Gallery, Picture, Record
 from generator.pictures.recipes import TYPES, Recipe, size
@@ -56,8 +58,12 @@ def figure(picture: Picture | None, view: View, use: str = "body") -> Figure | N
 
 def album(gallery: Gallery, view: View) -> Album:
     """The pictures of a gallery that are at hand."""
-    shown = (figure(picture, view, "gallery") for picture in gallery.pictures)
-    return Album(tuple(each for each in shown if each))
+    return Album(tuple(filter(None, (_enlargeable(picture, view) for picture in gallery.pictures))))
+
+
+def _enlargeable(picture: Picture, view: View) -> Figure | None:
+    shown, file = figure(picture, view, "gallery"), view.picture(picture.source)
+    return replace(shown, whole=file.url) if shown and file else None
 
 
 def crops(picture: Picture | None, view: View) -> tuple[Figure, ...]:
