@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from generator.darkroom import Darkroom
 from generator.emission import Moment
 from generator.forwarded import problems_of
 from generator.inspection import inspect
@@ -146,6 +145,8 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
             return _failed(report, store, request, failures)
         forwarding.publish(sent, made, store, stage, head, stock.config)
     if first and request.share is None:  # everything that is in use has just been asked for
+        from generator.darkroom import Darkroom
+
         Darkroom(request.root).clear()
     changes = {"rebuilt": made.pages, "written": made.changed, "removed": made.gone}
     return _published(msgspec.structs.replace(report, **changes), store, request, (*notes, *sent.problems))
