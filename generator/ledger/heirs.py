@@ -67,18 +67,24 @@ class _Seeker:
 
     def heir(self, lines: list[Line]) -> Location | bool:
         """Where an article stands, published if it can be; else True where it is there and faulty."""
-        known = (line.source for line in lines if line.source not in self._bad)
-        here = (self._places[source] for source in known if source in self._places)
-        named = self._under("alias", lines[0].url) if lines else []
-        others = (*named, *(place for line in lines for place in self._elsewhere(line)))
         best: Location | None = None
-        for place in (*here, *others):
+        for place in self._candidates(lines):
             if _is_published(place):
                 return place
             best = best or place
         if any(line.source in self._bad for line in lines):
             return True
         return best or False
+
+    def _candidates(self, lines: list[Line]) -> Iterator[Location]:
+        """Where an article may stand, the surest first; what is not asked for is not looked for."""
+        for line in lines:
+            if line.source not in self._bad and line.source in self._places:
+                yield self._places[line.source]
+        if lines:
+            yield from self._under("alias", lines[0].url)
+        for line in lines:
+            yield from self._elsewhere(line)
 
     def _elsewhere(self, line: Line) -> Iterator[Location]:
         """Where an article may stand that has moved to another file."""
