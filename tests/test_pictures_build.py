@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from photographs import moving, svg
 from PIL import Image
-from sites import Result, Site, article, site
+from sites import CONFIG, NOW, Result, Site, article, png, site
 
 from generator import making
+from generator.share import Share
 
 SECRET = "Serial 4711"
 
 
-def photo(width: int = 700, height: int = 525, colour: tuple[int, int, int] = (180, 90, 40)) -> bytes:
+def photo(
+    width: int = 700,
+    height: int = 525,
+    colour: tuple[int, int, int] = (180, 90, 40),
+    artist: str = "Jane Doe",
+) -> bytes:
     """A JPEG with a gradient, in which a camera has written where it was."""
     image = Image.linear_gradient("L").resize((width, height)).convert("RGB")
     image = Image.blend(image, Image.new("RGB", (width, height), colour), 0.5)
     exif = Image.Exif()
-    exif[0x013B] = "Jane Doe"  # Artist
+    exif[0x013B] = artist
     exif[0xA431] = SECRET  # BodySerialNumber
     exif.get_ifd(0x8825)[1] = "N"
     out = io.BytesIO()
@@ -161,7 +169,7 @@ def test_social_media_get_a_card(tmp_path: Path) -> None:
     assert opened(result, path).size == (1200, 630)
     here.write("-- content/world/a.md --\n---\ntitle: Tides\ndate: 2024-11-11\n---\nText.\n")
     assert not here.build().has(path)
-    here.write("-- site.yaml --\ntitle: T\nbase_url: https://example.org/\npictures: {cards: false}\n")
+    here.write(f"-- site.yaml --\n{CONFIG}pictures: {{cards: false}}\n")
     assert "og:image" not in here.build().text(PAGE)
 
 
@@ -221,3 +229,84 @@ def _media(result: Result) -> dict[str, bytes]:
 
 def _never(*_: object) -> list[bytes]:
     raise AssertionError("a picture was made again")
+
+
+def test_avif_comes_before_webp_where_it_is_wanted(tmp_path: Path) -> None:
+    here = newspaper(tmp_path)
+    here.write(f"-- site.yaml --\n{CONFIG}pictures: {{avif: true, quality: 60}}\n")
+    types = [node.attributes["type"] for node in here.build().html(PAGE).css("main picture source")]
+    assert types == ["image/avif", "image/webp"]
+
+
+def test_what_moves_stands_still_for_those_who_ask_for_it(tmp_path: Path) -> None:
+    here = newspaper(tmp_path, "", "\n![A light](light.gif)\n").put("content/world/light.gif", moving("GIF"))
+    result = here.build()
+    still, lively = result.html(PAGE).css("main picture source")
+    assert still.attributes["media"] == "(prefers-reduced-motion: reduce)"
+    path = (lively.attributes["srcset"] or "").split(" ")[0].lstrip("/")
+    assert getattr(opened(result, path), "n_frames", 1) > 1
+    path = (still.attributes["srcset"] or "").split(" ")[0].lstrip("/")
+    assert getattr(opened(result, path), "n_frames", 1) == 1
+
+
+def test_a_drawing_is_cleaned(tmp_path: Path) -> None:
+    here = newspaper(tmp_path, "", "\n![A plan](plan.svg)\n")
+    here.put("content/world/plan.svg", svg('<rect width="9" height="9"/><script>alert(1)</script>'))
+    result = here.build()
+    path = next(path for path in result.files if path.endswith(".svg") and "plan" in path)
+    assert b"<rect" in result.files[path] and b"script" not in result.files[path]
+    assert result.html(PAGE).css_first(f'main img[src="/{path}"]')
+
+
+BAD = {
+    "cut.jpg": photo()[:2000],
+    "empty.png": b"",
+    "text.jpg": b"Not a picture at all.",
+    "bomb.png": png(3)[:16] + b"\x00\x01\x86\xa0\x00\x01\x86\xa0" + png(3)[24:],
+    "page.svg": b"<html><script>alert(1)</script></html>",
+    "entity.svg": b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    b'<svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>',
+}
+GOOD = {
+    "UPPER.JPG": photo(),
+    "two words \N{SAILBOAT}.png": png(40),
+    "really-a.png": photo(),
+    "grey.jpg": photo(64, 64),
+}
+
+
+def test_bad_pictures_are_told_of_all_at_once_and_hurt_nobody(tmp_path: Path) -> None:
+    here = newspaper(tmp_path)
+    for number, (name, data) in enumerate((BAD | GOOD).items()):
+        here.put(f"content/media/{name}", data)
+        text = f"![Picture](</media/{name}>)\n"
+        here.write(f"-- content/world/n{number}.md --\n{article(f'Number {number}')}{text}")
+    result = here.build()
+    assert result.report.exit_code == 0
+    told = {path for path, _, rule in result.rules if rule.startswith("picture") and rule != "picture-suffix"}
+    assert told == {f"content/media/{name}" for name in BAD}
+    pages = [f"2024/11/n{number}/index.html" for number in range(len(BAD | GOOD))]
+    shown = [page for page in pages if result.html(page).css("main figure")]
+    assert shown == pages[len(BAD) :]
+    assert not [data for data in result.files.values() if b"root:" in data]
+
+
+def test_the_check_tells_what_pictures_lack(tmp_path: Path) -> None:
+    here = newspaper(tmp_path, "image: ../media/mole.jpg").put("content/media/unused.png", png(4))
+    here.put("content/media/mole.jpg", photo(600, 400, artist=""))
+    here.run("build", "--now", NOW)
+    found = json.loads(here.run("check", "--json", "--now", NOW).stdout)["problems"]
+    rules = {(each["path"], each["rule"]) for each in found}
+    article, unused = "content/world/a.md", "content/media/unused.png"
+    assert {(article, "no-credit"), (article, "small-picture"), (article, "no-alternative-text")} <= rules
+    assert (unused, "unused-picture") in rules
+    assert all(each["cure"] for each in found)
+
+
+def test_a_preview_makes_pages_before_their_pictures(tmp_path: Path) -> None:
+    here = newspaper(tmp_path)
+    options: dict[str, Any] = {"preview": True, "keep_going": True, "output": "preview"}
+    first = here.build(**options, share=Share(0, (PAGE,)))
+    path, _ = candidates(first, PAGE)[0]
+    assert not first.has(path)
+    assert here.build(**options, share=Share(0, (path,))).has(path)
