@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LIBRARIES = frozenset({
-    "babel", "budoux", "comrak", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pygments", "pyyaml",
-    "rcssmin", "selectolax", "tzdata", "uharfbuzz",
+    "babel", "budoux", "comrak", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pygments",
+    "pyyaml", "rcssmin", "selectolax", "tzdata", "uharfbuzz",
 })  # fmt: skip
 """Those whose next version may write other bytes."""
 
