@@ -11,7 +11,7 @@ from generator.cards import breaking
 from generator.cards.bidi import levels, line_levels, visual
 from generator.cards.breaking import Break, pieces
 from generator.cards.canvas import Placed, ink
-from generator.cards.faces import principal
+from generator.cards.faces import HEBREW, principal
 from generator.cards.setting import Box, fit
 from generator.cards.shaping import Line, Script, line
 
@@ -42,6 +42,13 @@ def test_arabic_letters_join() -> None:
     (alone,) = glyphs("ه", "ar", True)
     joined = glyphs("ههه", "ar", True)
     assert len({alone, *joined}) == 4, "at the end, in the middle, at the beginning"
+
+
+def test_letters_from_right_to_left_stand_so() -> None:
+    assert glyphs("اد", "ar", True) == glyphs("د", "ar", True) + glyphs("ا", "ar", True)
+    closing = line(")", Script("en", False), HEBREW).glyphs[0].number
+    for text, place in (("א(", 0), ("(א", -1)):  # an opening bracket is mirrored
+        assert line(text, Script("he", True), HEBREW).glyphs[place].number == closing
 
 
 def test_marks_stand_on_their_letters() -> None:
@@ -80,6 +87,8 @@ def test_a_character_has_the_form_of_its_language() -> None:
         ("A (b c) D", True, "D )b c( A"),
         ("a \u2067B c\u2069 d", False, "a c B d"),
         ("AB-c", True, "c-BA"),
+        ("A b(c) D", True, "D b(c) A"),
+        ("A 10-12 B", True, "B 10-12 A"),
     ],
 )
 def test_directions(logical: str, right_to_left: bool, seen: str) -> None:
@@ -92,6 +101,7 @@ def test_directions(logical: str, right_to_left: bool, seen: str) -> None:
 def test_digits_after_arabic_letters_run_from_left_to_right() -> None:
     text = "عام 2026 (NATO)"
     found = levels(text, True)
+    assert levels("عام 20%", True)[-3:] == [2, 2, 1], "where the sign stands to their left"
     assert found[text.index("2")] == 2 and found[text.index("N")] == 2 and found[text.index("(")] == 1
 
 
