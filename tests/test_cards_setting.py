@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import ImageStat
 
@@ -179,6 +179,8 @@ def test_a_long_word_is_divided_only_where_it_fits_no_line() -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example("ض" * 61, "ar", True, True)  # the letters at which it is divided grow wider
+@example("กำ้้้้ " * 20, "th", False, True)  # towers of marks
 @given(
     LETTERS,
     st.sampled_from(["en", "ar", "ja", "zh-Hant", "th", "xx-strange", ""]),
