@@ -221,12 +221,21 @@ def _keys_between(read: Read) -> str:
 _RECORDS: dict[str, Callable[[Sequence[str]], str]] = {
     "setting": lambda key: f"`{key[0]}`",
     "label": lambda key: f"the name of the {' '.join(key)}",
-    "section": lambda key: f"the section {key[0]}",
+    "section": lambda key: f"the section {_of_edition(key)}",
     "author": lambda key: f"the author {key[0]}",
     "person": lambda key: f"the author {key[0]}",
-    "tag": lambda key: f"the tag {key[0]}",
+    "tag": lambda key: f"the tag {_of_edition(key)}",
+    "series": lambda key: f"the series {_of_edition(key)}",
+    "edition": lambda key: f"the edition {key[0]}" if key[0] else "the site as a whole",
+    "policies": lambda key: f"the policies of the edition {key[0]}" if key[0] else "the policies",
     "portrait": lambda key: f"whose portrait {key[0]} is",
 }
+
+
+def _of_edition(key: Sequence[str]) -> str:
+    """A slug, and of which edition where it is not that of the site's own language."""
+    edition, slug = key
+    return f"{slug} of the edition {edition}" if edition else slug
 
 
 def _record(index: str, key: Key) -> str:
