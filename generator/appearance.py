@@ -51,6 +51,7 @@ def _withdrawn(article: Article) -> Article:
         summary="",
         standfirst=False,
         image=None,
+        recording=None,
         caption=None,
         related=(),
         extra={},

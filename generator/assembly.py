@@ -17,6 +17,7 @@ from generator.indexes import is_plain
 from generator.kinds import is_raw
 from generator.model import Article, Caption, Correction, Link, Live, Manuscript, Picture, Problem, Severity
 from generator.readers.fields import Fields
+from generator.recorded import recording_of
 from generator.settings.permalinks import is_reserved
 from generator.slugs import slugify
 from generator.sponsorship import disclosed
@@ -38,6 +39,7 @@ def assemble(
     language = language_of(path, fields.language, config)
     slug = fields.slug or slugify(title if is_raw(path) else name)
     image, image_problems = _image(path, manuscript, fields)
+    recording, recording_problems = recording_of(path, fields)
     related, related_problems = _related(path, fields, config)
     article = Article(
         source=path,
@@ -55,6 +57,7 @@ def assemble(
         summary=fields.summary or summarise(manuscript.opening),
         standfirst=bool(fields.summary),
         image=image,
+        recording=recording,
         caption=_caption(manuscript, fields),
         label=fields.label,
         dateline=fields.dateline or manuscript.dateline,
@@ -75,7 +78,7 @@ def assemble(
     )
     overridden = _overridden(path, manuscript, fields) if fields.path != path else ()
     found = (*_check(article, config), *contradictions(path, article.date, fields))
-    return disclosed(article), (*found, *image_problems, *related_problems, *overridden)
+    return disclosed(article), (*found, *image_problems, *recording_problems, *related_problems, *overridden)
 
 
 def _check(article: Article, config: Config) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from generator.model import Mention, Record
 from generator.targets import Target
 
 RESERVED = frozenset(
-    {"archive", "assets", "authors", "corrections", "feeds", "media", "pages", "series"}
+    {"archive", "assets", "authors", "corrections", "feeds", "media", "pages", "podcasts", "series"}
     | {"site-map", "sitemaps", "static", "tags"}
 )
 """First parts of URLs that Broadsheet keeps for itself; four-digit years are its own too."""
@@ -165,6 +165,29 @@ class HeaderRule(Record, frozen=True):
     directives: tuple[tuple[str, str], ...] = ()  # of the Content-Security-Policy, one by one
 
 
+class Podcast(Record, frozen=True):
+    """A feed of the recordings of a list, for podcast apps."""
+
+    slug: str
+    title: str
+    author: str
+    image: str  # the path of a picture in the site folder
+    categories: tuple[tuple[str, str], ...]  # of Apple's list, each with its subcategory or ""
+    description: str = ""
+    owner: str = ""  # who looks after it, by name; the author where it is not given
+    email: str = ""
+    explicit: bool = False
+    type: str = "episodic"  # or "serial": whether the newest or the first episode is heard first
+    language: str = ""  # the slug of an edition; "" is the site's own
+    kind: str = ""  # of the list that it draws from: "section", "tag", "series"; "" is all articles
+    name: str = ""  # the slug of that list
+    funding: tuple[LinkTo, ...] = ()  # where listeners can pay
+    links: tuple[LinkTo, ...] = ()  # where it can be heard
+    locked: bool = True  # no other host may take it over
+    guid: str = ""  # by which directories know it, wherever it moves
+    items: int = 300  # the newest episodes, in the feed
+
+
 class Theme(Record, frozen=True):
     logo: str = ""  # a path under static/
     accent: str = ""  # a CSS colour, #rrggbb
@@ -209,6 +232,7 @@ class Config(Record, frozen=True):
     redirects: tuple[Rule, ...] = ()
     hosting: tuple[str, ...] = ()  # hosts of `hosts.HOSTS`
     headers: tuple[HeaderRule, ...] = ()
+    podcast: tuple[Podcast, ...] = ()
 
     def for_reading(self) -> Config:
         """What the reading of an article depends on; all else is left at its default.

@@ -29,7 +29,7 @@ class Design:
     def __init__(
         self, root: Path, config: Config, digests: Mapping[str, str], urls: Mapping[str, str] | None = None
     ) -> None:
-        self._root = root
+        self.root = root
         self._config = config
         self._digests = digests
         self._urls = urls
@@ -68,18 +68,18 @@ class Design:
         path = self._templates.get(name)
         if path is None:
             return None
-        file = locate(self._root, path)
+        file = locate(self.root, path)
         return Template(file.read_text(encoding="utf-8"), str(file))
 
     def static(self, name: str) -> bytes:
         """A static file as it lies in its folder."""
-        return locate(self._root, self._statics[name]).read_bytes()
+        return locate(self.root, self._statics[name]).read_bytes()
 
     def published(self, path: str) -> bytes:
         """The bytes of a file as it is published: `static/site.css`, `content/media/a.png`."""
         name = path.removeprefix("static/")
         if name == path:
-            return (self._root / path).read_bytes()
+            return (self.root / path).read_bytes()
         asset = self.assets[name] if name.endswith(".css") else None
         return asset.data if asset and asset.data is not None else self.static(name)
 

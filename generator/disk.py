@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,3 +135,14 @@ def write_new(path: str, data: bytes) -> int:
         return os.fstat(number).st_mtime_ns
     finally:
         os.close(number)
+
+
+def write_stream(path: str, chunks: Iterable[bytes]) -> tuple[int, int]:
+    """`write_new` for what comes a chunk at a time; give its size, and its time of modification."""
+    with open(path, "wb", buffering=0) as file:
+        for chunk in chunks:
+            left = memoryview(chunk)
+            while left:
+                left = left[file.write(left) :]
+        found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns

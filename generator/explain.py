@@ -27,6 +27,10 @@ class Group(Record, frozen=True):
     lines: tuple[str, ...]
 
 
+_RECORDED = ("recorded", "recording", "captions", "transcript")
+"""What is told of a recording and of the files beside it."""
+
+
 def kind_in_words(kind: str, key: Key) -> str:
     """What a file of the site is: `the page of an article`, `the list of the tag rail`."""
     match kind:
@@ -36,7 +40,7 @@ def kind_in_words(kind: str, key: Key) -> str:
             return "a plain page"
         case "static file":
             return f"the static file static/{key[0]}"
-        case "media file":
+        case "media file" | "recording":
             return f"the file {key[0]}"
         case "social card":
             return f"the card for social media of {key[0]}"
@@ -75,8 +79,10 @@ def reason_in_words(reason: Reason, source: str) -> str:
         return f"the template {key[0]}, or one that it is made of, changed"
     if index == "asset":
         return f"static/{key[0]} changed"
-    if index in ("picture", "file"):
+    if index in ("picture", "file", *_RECORDED):
         return f"{key[0]} changed"
+    if index == "beside":
+        return f"{cause} came or went, beside {key[0]}"
     if index.endswith((" count", " key")):
         return f"there are more or fewer of {_counted(index, key)}"
     return f"{_record(index, key)} in site.yaml changed"
@@ -124,10 +130,14 @@ def _told(read: Read, source: str, zone: dt.tzinfo) -> tuple[str, str, str]:
             return LISTS, "", f"{_list(key)}: {_interval(read, zone)}{_shape(read)}"
         case "location" if key[0] == source:
             return ARTICLE, "", source
-        case "picture" | "file" if not key[0].startswith("/"):
+        case "picture" | "file" | "recorded" | "recording" | "captions" | "transcript" if not key[
+            0
+        ].startswith("/"):
             return FILES, "", key[0]
         case "location" | "page" | "picture":  # for a link, each is asked in its turn
             return LINKS, "", key[0]
+        case "beside":
+            return FILES, "", f"what lies beside {key[0]}"
         case "template":
             return TEMPLATE, "", f"templates/{key[0]}, with all that it is made of"
         case "asset":
@@ -211,12 +221,21 @@ def _keys_between(read: Read) -> str:
 _RECORDS: dict[str, Callable[[Sequence[str]], str]] = {
     "setting": lambda key: f"`{key[0]}`",
     "label": lambda key: f"the name of the {' '.join(key)}",
-    "section": lambda key: f"the section {key[0]}",
+    "section": lambda key: f"the section {_of_edition(key)}",
     "author": lambda key: f"the author {key[0]}",
     "person": lambda key: f"the author {key[0]}",
-    "tag": lambda key: f"the tag {key[0]}",
+    "tag": lambda key: f"the tag {_of_edition(key)}",
+    "series": lambda key: f"the series {_of_edition(key)}",
+    "edition": lambda key: f"the edition {key[0]}" if key[0] else "the site as a whole",
+    "policies": lambda key: f"the policies of the edition {key[0]}" if key[0] else "the policies",
     "portrait": lambda key: f"whose portrait {key[0]} is",
 }
+
+
+def _of_edition(key: Sequence[str]) -> str:
+    """A slug, and of which edition where it is not that of the site's own language."""
+    edition, slug = key
+    return f"{slug} of the edition {edition}" if edition else slug
 
 
 def _record(index: str, key: Key) -> str:

@@ -18,6 +18,7 @@ from generator.config import (
     HeaderRule,
     Organisation,
     Pictures,
+    Podcast,
     Policy,
     Robots,
     Rule,
@@ -31,8 +32,9 @@ from generator.front import Front
 from generator.hosts import HOSTS
 from generator.hosts.headers import headers_of
 from generator.indexes import Key
+from generator.recordings.transcripts import Transcript
 from generator.redirects import Redirect
-from generator.shapes import MediaFile, PictureFile
+from generator.shapes import Beside, MediaFile, PictureFile, RecordingFile
 
 Fact = tuple[str, Key]
 """The index and the key under which one value stands."""
@@ -59,9 +61,16 @@ TYPES: dict[str, Any] = {
     "redirect": Redirect,
     "redirects": tuple[Redirect, ...],
     "portrait": tuple[str, ...],
+    "podcast": Podcast,
+    "cover": bool,
     "pictures": Pictures,
     "picture": PictureFile,
     "file": MediaFile,
+    "recording": RecordingFile,
+    "recorded": str,
+    "beside": Beside,
+    "captions": str,
+    "transcript": Transcript,
     "asset": tuple[str, str],
     "template": str,
 }
@@ -69,7 +78,7 @@ TYPES: dict[str, Any] = {
 
 SITE_INDEXES = (
     "setting", "label", "section", "author", "person", "tag", "series", "edition", "policies", "portrait",
-    "organisation", "pictures", "robots", "security", "rule", "headers",
+    "organisation", "pictures", "robots", "security", "rule", "headers", "podcast", "cover",
 )  # fmt: skip
 """Those that `site.yaml` fills."""
 
@@ -98,6 +107,8 @@ def site_facts(config: Config) -> dict[Fact, bytes]:
     for edition in config.editions:
         facts |= dict(_edition_facts(edition, config))
     facts |= {("portrait", (path,)): slugs for path, slugs in portraits(config).items()}
+    facts |= {("podcast", (podcast.slug,)): podcast for podcast in config.podcast}
+    facts |= {("cover", (podcast.image,)): True for podcast in config.podcast}
     return {place: encode(value) for place, value in facts.items()}
 
 
@@ -113,6 +124,10 @@ def _edition_facts(edition: Edition, config: Config) -> Iterator[tuple[Fact, Any
     policies = tuple(msgspec.structs.replace(policy, line=0, column=0) for policy in edition.policies)
     told = msgspec.structs.replace(edition, sections=(), tags=(), series=(), policies=policies)
     yield ("edition", (slug,)), told
+    yield (
+        ("setting", ("podcasts", slug)),
+        tuple(each.slug for each in config.podcast if each.language == slug),
+    )
     yield ("policies", (slug,)), edition.policies
     yield ("setting", ("sections", slug)), tuple(section.slug for section in edition.sections)
     yield ("setting", ("topics", slug)), tuple(tag.slug for tag in edition.tags if tag.topic)

@@ -96,3 +96,29 @@ def _in_whole_minutes(moment: dt.datetime) -> dt.datetime:
 
 def _day(moment: dt.date) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def duration(seconds: int) -> str:
+    """`4:05`, or `1:02:03`."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def iso_duration(seconds: int) -> str:
+    """`PT1H2M3S` (ISO 8601)."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "H"), (minutes, "M"), (rest, "S"))
+    return f"PT{''.join(f'{number}{letter}' for number, letter in parts if number) or '0S'}"
+
+
+def size(length: int, language: str) -> str:
+    """The size of a file as people are told it: `4.2 MB`."""
+    from babel.units import format_unit
+
+    for unit, bytes_of in (("digital-gigabyte", 10**9), ("digital-megabyte", 10**6)):
+        if length >= bytes_of:
+            return format_unit(round(length / bytes_of, 1), unit, "short", locale=locale(language))
+    kilobytes = max(1, round(length / 1000))
+    return format_unit(kilobytes, "digital-kilobyte", "short", locale=locale(language))

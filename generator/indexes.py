@@ -15,7 +15,7 @@ from generator.editions import OWN, below, joined
 from generator.identity import text_digest
 from generator.kinds import is_text
 from generator.labels import is_news
-from generator.model import Article, CorrectionKind, Gallery, Link, Name, Part, Picture, Record
+from generator.model import Article, CorrectionKind, Gallery, Link, Name, Part, Picture, Record, Recording
 from generator.renditions import DATA, LINKED, mark
 from generator.urls import media_source, output_path, permalink
 
@@ -136,9 +136,11 @@ def is_retracted(article: Article) -> bool:
 
 
 def parts_of(article: Article) -> Iterator[Part]:
-    """The parts of all texts of an article, with its picture; those of a gallery one by one."""
+    """All parts of an article, those of a gallery one by one, with its picture and its recording."""
     if article.image:
         yield article.image
+    if article.recording:
+        yield article.recording
     for part in _written(article):
         yield from part.pictures if isinstance(part, Gallery) else (part,)
 
@@ -166,6 +168,9 @@ def pictures_of(article: Article) -> Iterator[tuple[str, Picture]]:
             yield f"body{wide}", part
         elif isinstance(part, Gallery):
             yield from (("gallery", picture) for picture in part.pictures)
+    for part in parts_of(article):
+        if isinstance(part, Recording) and part.poster:
+            yield "poster", Picture(part.poster)
 
 
 def _places(article: Article, config: Config) -> list[Key]:
@@ -184,10 +189,18 @@ def _months(article: Article, _: Config) -> Iterator[Key]:
 def media(article: Article) -> Iterator[Key]:
     """The files that an article links to."""
     for part in parts_of(article):
-        if isinstance(part, Link):
+        if isinstance(part, Recording):
+            yield from ((path,) for path in files_of(part))
+        elif isinstance(part, Link):
             yield from _file(part.target)
     for source in article.sources:
         yield from _file(source.url)
+
+
+def files_of(recording: Recording) -> Iterator[str]:
+    """The files that a recording names beside its picture; what lies beside it goes with it."""
+    captions = (path for _, path in recording.captions)
+    return filter(None, (recording.source, recording.transcript, *captions))
 
 
 def _renditions(article: Article, _: Config) -> Iterator[Key]:
@@ -256,6 +269,7 @@ INDEXES: tuple[Index, ...] = (
     Index("month", _months, counted=True),
     Index("article", lambda article, _: [] if is_plain(article) else [(article.source,)], counted=True),
     Index("plain", lambda article, _: [(article.source,)] if is_plain(article) else [], counted=True),
+    Index("episode", lambda article, _: lists_of(article) if article.recording else [], ordered=True),
     Index("media", lambda article, _: media(article), counted=True),
     Index("rendition", _renditions, counted=True),
     Index(

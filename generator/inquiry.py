@@ -62,7 +62,7 @@ def inquire(store: Store, root: Path, output: Path, given: str) -> Explanation |
 
 def _job_of_source(store: Store, path: str) -> int | None:
     """The job of an article, a plain page, a picture or a static file, by the path of its source."""
-    kinds = ("article", "page", "picture", "media file")
+    kinds = ("article", "page", "picture", "recording", "media file")
     keys = dict.fromkeys(kinds, path) | {"static file": path.removeprefix("static/")}
     if not path.startswith(("content/", "static/")):
         return None

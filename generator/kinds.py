@@ -6,6 +6,12 @@ import posixpath
 
 TEXTS = (".md", ".txt")
 SIDECARS = (".yaml", ".yml")
+CAPTIONS = ".vtt"
+TRANSCRIPT = ".transcript.txt"
+RECORDINGS = frozenset((
+    ".flac", ".m4a", ".m4b", ".m4v", ".mov", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".wav", ".webm",
+))  # fmt: skip
+"""The endings of sound and film; what a file is shows in its bytes."""
 
 
 def suffix(path: str) -> str:
@@ -15,7 +21,7 @@ def suffix(path: str) -> str:
 
 def is_text(path: str) -> bool:
     """Whether a file is an article."""
-    return suffix(path) in TEXTS
+    return suffix(path) in TEXTS and not is_transcript(path)
 
 
 def is_raw(path: str) -> bool:
@@ -26,3 +32,39 @@ def is_raw(path: str) -> bool:
 def is_sidecar(path: str) -> bool:
     """Whether a file holds the fields of a raw text."""
     return suffix(path) in SIDECARS
+
+
+def is_recording(path: str) -> bool:
+    """Whether a file is sound or film by its name."""
+    return suffix(path) in RECORDINGS
+
+
+def is_captions(path: str) -> bool:
+    """Whether a file holds what is said in a recording, with its times (WebVTT)."""
+    return suffix(path) == CAPTIONS
+
+
+def is_transcript(path: str) -> bool:
+    """Whether a file holds in plain text what is said in the recording beside it; it is no article."""
+    return path.lower().endswith(TRANSCRIPT)
+
+
+def accompanied(path: str) -> tuple[str, ...]:
+    """What a recording may be called, without its ending, that captions or a transcript belong to.
+
+    Those of `tide.uk.vtt` are `tide`, whose captions are in Ukrainian, and `tide.uk`.
+    """
+    if is_transcript(path):
+        whole = path[: -len(TRANSCRIPT)]
+    elif is_captions(path):
+        whole = path[: -len(CAPTIONS)]
+    else:
+        return (posixpath.splitext(path)[0],)
+    shorter, language = posixpath.splitext(whole)
+    return (whole, shorter) if language and "/" not in language else (whole,)
+
+
+def language_in(path: str, stem: str) -> str:
+    """What stands between the name of a recording and the ending of its captions: `uk`."""
+    ending = TRANSCRIPT if is_transcript(path) else CAPTIONS
+    return path[len(stem) : -len(ending)].lstrip(".")

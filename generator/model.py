@@ -104,6 +104,28 @@ class Picture(Record, frozen=True, tag="picture"):
     rights: Rights = NO_RIGHTS  # beside the credit, which stands above
 
 
+class Recording(Record, frozen=True, tag="recording"):
+    """Sound or film named by an article: what is in the file shows in its bytes.
+
+    All paths are those of files in the site; `captions` are pairs of a language (BCP 47, or "" for that of
+    the article) and a path. What is not named is looked for beside the recording. Texts are plain.
+    """
+
+    source: str
+    title: str = ""
+    caption: str = ""
+    credit: str = ""
+    line: int = 0
+    column: int = 0
+    captions: tuple[tuple[str, str], ...] = ()
+    transcript: str = ""
+    poster: str = ""  # a picture to be shown before a film plays
+    episode: int = 0  # its number in a podcast, or in a season of one
+    season: int = 0
+    kind: str = ""  # "trailer" or "bonus" for what is no whole episode
+    explicit: bool | None = None  # None is as the podcast says
+
+
 class Mention(Record, frozen=True):
     """A word in the fields of an article that is looked up when its page is composed, and where it stands."""
 
@@ -143,7 +165,7 @@ class Gallery(Record, frozen=True, tag="gallery"):
     pictures: tuple[Picture, ...]
 
 
-Part = str | Link | Picture | Gallery
+Part = str | Link | Picture | Gallery | Recording
 Body = tuple[Part, ...]
 """Clean HTML with the places left open that depend on other sources."""
 
@@ -206,6 +228,7 @@ class Article(Record, frozen=True):
     summary: str = ""
     standfirst: bool = False  # the summary was written by hand
     image: Picture | None = None
+    recording: Recording | None = None
     caption: Caption | None = None
     label: str = ""
     dateline: str = ""

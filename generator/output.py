@@ -9,17 +9,22 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock
 
-from generator.disk import write_new
+from generator.disk import write_new, write_stream
 from generator.manifest import STATE
 from generator.model import Record
 
 ABSENT, PRESENT, BLOCKED = 0, 1, 2
 """Nothing is in the place of a file; something is; a file is where one of its folders has to be."""
+
+
+Stream = Callable[[], Generator[bytes]]
+"""Gives a file from its start, a chunk at a time, at each call."""
 
 
 class Staged(Record, frozen=True, array_like=True):
@@ -85,6 +90,33 @@ class Stage:
             place = PRESENT
         return Staged(path, digest, True, len(data), write_new(self._place(path), data), place)
 
+    def pour(self, path: str, stream: Stream) -> Staged:
+        """`put` for a file that is too large for memory; `stream` gives it from its start at each call."""
+        place = ABSENT
+        try:
+            found = os.lstat(self._root + path)
+        except FileNotFoundError:
+            pass
+        except NotADirectoryError:
+            place = BLOCKED
+        else:
+            place = PRESENT
+            if stat.S_ISREG(found.st_mode) and (digest := self._same(path, stream)):
+                return Staged(path, digest, False, found.st_size, found.st_mtime_ns, PRESENT)
+        sums = hashlib.sha256()
+        size, mtime = write_stream(self._place(path), _noted(stream(), sums.update))
+        return Staged(path, sums.hexdigest(), True, size, mtime, place)
+
+    def _same(self, path: str, stream: Stream) -> str:
+        """The digest of a file in the output that holds what a stream gives, else ""."""
+        sums = hashlib.sha256()
+        with open(self._root + path, "rb") as found, closing(stream()) as chunks:
+            for chunk in chunks:
+                if found.read(len(chunk)) != chunk:
+                    return ""
+                sums.update(chunk)
+            return "" if found.read(1) else sums.hexdigest()
+
     def _holds(self, path: str, data: bytes) -> bool:
         with open(self._root + path, "rb") as found:
             return found.read() == data
@@ -117,6 +149,12 @@ class Stage:
         while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
+
+
+def _noted(chunks: Iterator[bytes], note: Callable[[bytes], object]) -> Iterator[bytes]:
+    for chunk in chunks:
+        note(chunk)
+        yield chunk
 
 
 def _making_way(changed: Iterable[str], gone: Sequence[str]) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator import tape
 from generator.darkroom import Darkroom
 from generator.design import Design
 from generator.indexes import Key
 from generator.model import Problem, Record
 from generator.output import Stage, Staged
-from generator.pages import KINDS, Copy, Derivatives, Text
+from generator.pages import KINDS, Copy, Derivatives, Recorded, Text
 from generator.store.jobs import Job
 from generator.store.reads import noted
 from generator.store.rows import StoredRows, reader
@@ -58,6 +59,10 @@ class Press:
         problems = _problems(job, view)
         if composed is None or self._stage is None:
             return Printed(job, noted(view.reads), problems)
+        if isinstance(composed, Recorded):
+            stream = tape.pour(self._design.root, composed.path)
+            poured = (self._stage.pour(output_path(composed.url), stream),)
+            return Printed(job, noted(view.reads), problems, poured)
         source = identity = ""
         if isinstance(composed, Copy):
             data = self._design.published(composed.path)
@@ -94,7 +99,7 @@ def _problems(job: Job, view: View) -> tuple[Problem, ...]:
 def owner(kind: int, key: Key) -> str:
     """What a file of the output belongs to, in words."""
     name = KINDS[kind].name
-    if name in ("article", "page", "media file", "picture"):
+    if name in ("article", "page", "media file", "picture", "recording"):
         return key[0]
     if name in ("redirects", "headers", "gone"):
         return "what `hosting` of site.yaml makes"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.data.schema import listed, nearest
 from generator.indexes import Key, address, is_plain, parts_of
-from generator.model import Article, Link, Picture, Problem, Severity
+from generator.model import Article, Link, Picture, Problem, Recording, Severity
 from generator.pages.layouts import LAYOUTS, layout_template
 from generator.pages.targets import follow
 from generator.pages.truth import source_link
@@ -24,6 +24,8 @@ def problems(key: Key, view: View) -> Iterator[Problem]:
             yield from _link(article, part, view)
         elif isinstance(part, Picture) and view.picture(part.source) is None:
             yield _without_picture(article, part, view)
+        elif isinstance(part, Recording):
+            yield from _recording(article, part, view)
 
 
 def _without_picture(article: Article, picture: Picture, view: View) -> Problem:
@@ -35,6 +37,24 @@ def _without_picture(article: Article, picture: Picture, view: View) -> Problem:
     message = f"{picture.source} cannot be shown"
     cure = "See what is said of that file; the article is published without it"
     return Problem(*where, "unusable-picture", message, cure, Severity.WARNING)
+
+
+def _recording(article: Article, recording: Recording, view: View) -> Iterator[Problem]:
+    """What a recording lacks of all that its article names."""
+    told: list[tuple[str, str, object]] = []
+    told.append(("recording", recording.source, view.recording(recording.source)))
+    told += [("captions", path, view.fact("captions", path)) for _, path in recording.captions]
+    if recording.transcript:
+        told.append(("transcript", recording.transcript, view.fact("transcript", recording.transcript)))
+    if recording.poster:
+        told.append(("picture", recording.poster, view.picture(recording.poster)))
+    for what, path, found in told:
+        if found is None:
+            where = article.source, recording.line, recording.column
+            verb = "are" if what == "captions" else "is"
+            cure = "Put it there, or mend its name; the article is published without it"
+            message = f"There {verb} no {what} {path}" + ("" if what == "picture" else " that can be used")
+            yield Problem(*where, f"missing-{what}", message, cure, Severity.WARNING)
 
 
 def _sources(article: Article) -> Iterator[Link]:

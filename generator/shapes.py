@@ -79,3 +79,26 @@ class PictureFile(Record, frozen=True):
     caption: str = ""
     alt: str = ""
     rights: Rights = NO_RIGHTS
+
+
+class RecordingFile(Record, frozen=True):
+    """Sound or film that can be published, as it is published."""
+
+    url: str
+    type: str  # media type, by its bytes
+    length: int  # bytes of what is published
+    seconds: int = 0  # 0 where the file does not tell
+    width: int = 0  # of a film in pixels, 0 where it has none
+    height: int = 0
+
+    @property
+    def is_film(self) -> bool:
+        return self.type.startswith("video/")
+
+
+class Beside(Record, frozen=True):
+    """The files that share a name: the recordings, what captions and transcripts they have, by path."""
+
+    recordings: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    transcripts: tuple[str, ...] = ()

@@ -116,6 +116,8 @@ def _environment(
         "shortdate": lambda moment: formats.short_date(moment, language),
         "iso": formats.iso,
         "rfc822": formats.rfc822,
+        "duration": formats.duration,
+        "size": lambda length: formats.size(length, language),
         "number": lambda value: formats.number(value, language),
     }
     # As a global, `site` is there for imported templates too, which Jinja then evaluates only once.

@@ -15,7 +15,7 @@ from generator.editions import FOLDERS, below, parted
 from generator.indexes import Key
 from generator.model import Article, Correction
 from generator.rows import JOINT, LAST, Read, Row, Rows
-from generator.shapes import Card, Location, Naming, PictureFile, Shape
+from generator.shapes import Card, Location, Naming, PictureFile, RecordingFile, Shape
 
 NO_LIMIT = 1 << 30
 
@@ -36,9 +36,9 @@ class View:
         """The newest of a list, or of another index of articles."""
         return self._before(index, key, LAST, count, "card")
 
-    def newest_articles(self, key: Key, count: int) -> tuple[Article, ...]:
-        """The newest of a list, whole."""
-        return self._before("list", key, LAST, count, "article")
+    def newest_articles(self, key: Key, count: int, index: str = "list") -> tuple[Article, ...]:
+        """The newest of a list, or of another index of articles, whole."""
+        return self._before(index, key, LAST, count, "article")
 
     def before(self, key: Key, order: str, count: int) -> tuple[Card, ...]:
         """At most `count` of a list before `order`, newest first."""
@@ -152,6 +152,10 @@ class View:
     def pictures(self) -> Pictures:
         """How pictures are made."""
         return cast(Pictures, self.fact("pictures", ""))
+
+    def recording(self, path: str) -> RecordingFile | None:
+        """What is published of sound or film, if it can be played."""
+        return cast("RecordingFile | None", self.fact("recording", path))
 
     def setting(self, *name: str) -> Any:
         """A setting of `site.yaml`; `facts.py` has their names."""

@@ -33,7 +33,7 @@ PUNCTUATION = (
 )
 JOINERS = (range(0x200B, 0x2010),)
 LATIN = (
-    *(range(0x20, 0x250), range(0x2B0, 0x370), range(0x1E00, 0x1F00), range(0x2000, 0x2070)),
+    *(range(0x20, 0x370), range(0x1E00, 0x1F00), range(0x2000, 0x2070)),
     *(range(0x2070, 0x20D0), range(0x2100, 0x2200), range(0x2212, 0x2213), range(0xFB00, 0xFB07)),
 )
 
@@ -43,12 +43,13 @@ TABLE: dict[str, tuple[str, tuple[range, ...]]] = {
         f"{NPM}/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf",
         (*LATIN, range(0x370, 0x530), range(0x1C80, 0x1C90), range(0x2DE0, 0x2E00), range(0xA640, 0xA6A0)),
     ),
+    "extended.ttf": (NOTO.format(""), (*LATIN, range(0x2C60, 0x2C80), range(0xA720, 0xA800))),
     "hebrew.ttf": (
         f"{NPM}/frank-ruhl-libre/600SemiBold/FrankRuhlLibre_600SemiBold.ttf",
         (*PUNCTUATION, *JOINERS, range(0x590, 0x600), range(0x20AA, 0x20AD), range(0xFB1D, 0xFB50)),
     ),
     "arabic.ttf": (
-        f"{NPM}/noto-naskh-arabic/600SemiBold/NotoNaskhArabic_600SemiBold.ttf",
+        f"{NPM}/noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf",
         (
             *PUNCTUATION,
             *JOINERS,
@@ -83,11 +84,12 @@ REGIONS: dict[str, tuple[tuple[str, Iterable[int], Iterable[int]], ...]] = {
     "jp": (("euc_jp", (0xA1, 0xA2, 0xA4, 0xA5, *range(0xB0, 0xF5)), range(0xA1, 0xFF)),),
     "sc": (("gb2312", (0xA1, *range(0xB0, 0xF8)), range(0xA1, 0xFF)),),
     "tc": (("big5", range(0xA1, 0xC7), BIG5_TRAILS),),
-    "kr": (("euc_kr", range(0xB0, 0xC9), range(0xA1, 0xFF)),),
+    "kr": (("euc_kr", (0xA1, *range(0xB0, 0xC9)), range(0xA1, 0xFF)),),
 }
 """The characters of each region's basic standard, as rows of its double-byte encoding.
 
-JIS X 0208, GB 2312 and KS X 1001 whole, Big5 its frequent half: what newspapers of the region are set in.
+JIS X 0208 and GB 2312, the signs and syllables of KS X 1001, and the frequent half of Big5: what newspapers
+of the region are set in.
 """
 
 

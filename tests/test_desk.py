@@ -232,6 +232,27 @@ def test_problems_are_those_of_the_newest_build(newsroom: tuple[Site, Result]) -
     assert "Nothing is wrong." in texts(Visitor(made).see(), "#problems p")
 
 
+def test_what_is_typed_stands_as_code_and_as_nothing_else(newsroom: tuple[Site, Result]) -> None:
+    said = "there is no `<b>` in `site.yaml`"
+    problem = Problem("site.yaml", 3, 1, "template", said, "Write `a & b`", Severity.ERROR)
+    page = Visitor(newsroom[0], (problem,)).see()
+    assert texts(page, "#problems .what") == ["There is no <b> in site.yaml."]
+    assert texts(page, "#problems .rows p:not(.meta) code") == ["<b>", "site.yaml", "a & b"]
+
+
+def test_what_is_due_next_month_or_later_is_folded_away(tmp_path: Path) -> None:
+    made = site(tmp_path, f"-- content/world/a.md --\n{article('Far', '2025-06-01 08:00')}")
+    preview(made)
+    page = Visitor(made).see()
+    assert texts(page, "#due summary") == ["Nothing soon; the next in 6 months"]
+    assert len(texts(page, "#due details li")) == len(texts(page, "#due li")) > 0
+    made.put("content/world/b.md", article("Near", "2024-12-02 08:00").encode())
+    preview(made)
+    page = Visitor(made).see()
+    assert texts(page, "#due > ol li")[0].startswith("2 December 2024, 08:00 in 20 hours Near is published")
+    assert texts(page, "#due summary")[0].startswith("More in ")
+
+
 def test_the_last_builds_newest_first(visitor: Visitor) -> None:
     new, old = texts(visitor.see(), "#builds li")
     assert "120" not in new and "1 page in 43 ms, 12 files left to do" in new

@@ -179,6 +179,13 @@ def test_the_nearest_is_looked_for_in_the_same_folder_first() -> None:
         (Reason(NEW), "it was not there before"),
         (Reason(CHANGED, "setting", ("title",), "site.yaml"), "`title` in site.yaml changed"),
         (Reason(CHANGED, "author", ("ann",), "site.yaml"), "the author ann in site.yaml changed"),
+        (Reason(CHANGED, "tag", ("", "rail")), "the tag rail in site.yaml changed"),
+        (
+            Reason(CHANGED, "section", ("uk", "world")),
+            "the section world of the edition uk in site.yaml changed",
+        ),
+        (Reason(CHANGED, "series", ("", "walls")), "the series walls in site.yaml changed"),
+        (Reason(CHANGED, "edition", ("",)), "the site as a whole in site.yaml changed"),
         (Reason(CHANGED, "label", ("tag", "rail")), "the name of the tag rail in site.yaml changed"),
         (
             Reason(CHANGED, "location", ("content/b.md",), "content/b.md"),

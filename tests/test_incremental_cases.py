@@ -50,6 +50,13 @@ def test_an_undated_article_may_go_though_nobody_tells_of_it(here: Site) -> None
     turn(here, {"content/b.md": article("B")}, told=True)
 
 
+@pytest.mark.parametrize("told", [False, True])
+def test_the_sidecar_of_an_undated_text_may_go(here: Site, told: bool) -> None:
+    turn(here, {"content/a.txt": "A raw one\n\nIts text.\n", "content/a.yaml": "draft: true\n"})
+    turn(here, {"content/a.yaml": "label: Analysis\ndraft: true\n"}, told=told)
+    turn(here, {"content/a.yaml": None}, told=told, preview=True)
+
+
 def test_a_source_that_moves_keeps_its_url(here: Site) -> None:
     turn(here, {"content/world/a.md": article("A")})
     turn(here, {"content/world/a.md": None, "content/sport/a.md": article("A")})

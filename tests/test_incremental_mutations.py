@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tapes
 from incremental import mutants
 from incremental.mutants import dropped, dropped_of, noting, replaced, shape
 from incremental.patience import compiled_once, settled_at_once
@@ -47,8 +48,10 @@ def newspaper(root: Path) -> Site:
     links = (
         "\n[B](b.md) [G](/tags/gamma/) [N](/media/notes.csv)\n\n![](/media/one.png)\n![](/media/one.png)\n"
     )
+    links += "\n![Talk](/media/talk.mp3)\n"
     here.write(article("e", "2022-02-02", "", more="related: [c.md]\n", body=links))
-    here.put("content/media/notes.csv", b"a,b\n")
+    here.put("content/media/notes.csv", b"a,b\n").put("content/media/talk.mp3", tapes.mp3())
+    here.put("content/media/talk.transcript.txt", b"First.\n")
     return here.put("content/media/one.png", png(1500)).put("content/media/two.png", PIXEL)
 
 
@@ -74,7 +77,9 @@ SECTION = settings("Far", "Near")
 AUTHOR = settings("Ann writes.", "Ann rests.")
 TAG = settings("First", "Last")
 PORTRAIT = settings("media/ann.png", "media/one.png")
-WIDER, LONGER = "picture", "file"
+WIDER, LONGER, PLAYED, HEARD = "picture", "file", "recording", "sound"
+SAID = "-- content/media/talk.transcript.txt --\nAnew.\n"
+SUBTITLED = "-- content/media/talk.uk.vtt --\nWEBVTT\n\n00:01.000 --> 00:02.000\nAnew\n"
 STATIC = "-- static/robots.txt --\nDisallow: /\n"
 TEMPLATE = "-- templates/404.html --\nOther\n"
 
@@ -111,6 +116,10 @@ NOTES: list[tuple[str, mutants.Fault, str]] = [
     ("fact", dropped_of("portrait"), PORTRAIT),
     ("fact", dropped_of("picture"), WIDER),
     ("fact", dropped_of("file"), LONGER),
+    ("fact", dropped_of("recording"), PLAYED),
+    ("fact", dropped_of("recorded"), HEARD),
+    ("fact", dropped_of("transcript"), SAID),
+    ("fact", dropped_of("beside"), SUBTITLED),
     ("fact", dropped_of("asset"), f"{STATIC}\n"),
     ("fact", dropped_of("template"), TEMPLATE),
 ]
@@ -147,6 +156,10 @@ def patience() -> Iterator[None]:
 def edit(here: Site, text: str) -> None:
     if text == WIDER:
         here.put("content/media/one.png", png(7))
+    elif text == PLAYED:
+        here.put("content/media/talk.mp3", tapes.mp3(seconds=3))
+    elif text == HEARD:  # as long as before
+        here.put("content/media/talk.mp3", tapes.mp3().replace(bytes(413), b"\1" * 413))
     elif text == LONGER:
         here.put("content/media/notes.csv", b"a,b\n1,2\n")
     else:

@@ -11,8 +11,9 @@ HYPHEN = 0.35  # ems
 COSTS = {Break.SPACE: 0.0, Break.PHRASE: 0.02, Break.LETTER: 0.05, Break.WORD: 0.5}
 """What a break costs; beside it stands the square of the share of the width that a line leaves free."""
 
-SHORT_WORD = 3  # letters of a word that had better not end a line
-DANGLING = 0.02
+DANGLING = {1: 0.06, 2: 0.02, 3: 0.01}
+"""The cost of a line that ends in a word of so few letters."""
+
 WIDOW = 0.1  # the cost of a last line
 NARROW = 0.28  # that is so short
 
@@ -72,8 +73,8 @@ def _regret(measured: Measured, parts: Sequence[Piece], start: int, end: int, fi
     if end == len(parts):
         return cost + (WIDOW if start and filled < NARROW else 0.0)
     word = measured.text[parts[start].start : parts[end - 1].end].rpartition(" ")[2]
-    dangling = word.isalpha() and len(word) <= SHORT_WORD
-    return cost + COSTS[parts[end - 1].after] + dangling * DANGLING
+    dangling = DANGLING.get(len(word), 0.0) if word.isalpha() else 0.0
+    return cost + COSTS[parts[end - 1].after] + dangling
 
 
 def _lines(

@@ -26,7 +26,7 @@ _NO_START = frozenset(
 _NO_END = frozenset("（［｛〔〈《「『【〘〖〝｟«‘“([{￥＄£$€#＃@＠№¿¡")
 _STOPS = frozenset("、。，．；：！？」』】》）…")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩０１２３４５６７８９")
-_DASHES = frozenset("-‐–—/")
+_DASHES = frozenset("-‐–—―/")
 _GLUE = frozenset("\u00a0\u202f\u2007\u2060\ufeff\u200d")
 _SPACED_SIGNS = frozenset("?!:;»%–—")
 """What stands after a space in some languages, or between two, and never begins a line."""
@@ -59,7 +59,7 @@ def pieces(text: str, language: str, most: Break) -> list[Piece]:
     found: list[Piece] = []
     start = 0
     letters = list(clusters(text))
-    for place, before, after in zip(accumulate(map(len, letters)), letters, [*letters[1:], ""], strict=True):
+    for place, before, after in zip(accumulate(map(len, letters)), letters, [*letters, ""][1:], strict=True):
         kind = _between(text, place, before[-1], after[:1], phrases)
         if kind is None or kind > most:
             continue
@@ -87,7 +87,11 @@ def _between(text: str, place: int, before: str, after: str, phrases: frozenset[
     if after in _NO_START or before in _NO_END or after in _DASHES:
         return None
     if before in _DASHES:
-        return Break.SPACE if after.isalpha() and text[place - 2 : place - 1].isalnum() else Break.WORD
+        if before in "-‐" and not (
+            text[place - 3 : place - 1].isalpha() and text[place : place + 2].isalpha()
+        ):
+            return Break.WORD  # a prefix, a number, a minus sign
+        return Break.LETTER if after.isalnum() else Break.WORD
     if _spaceless(before) or _spaceless(after):
         if before in _STOPS:
             return Break.SPACE

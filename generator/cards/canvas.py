@@ -63,7 +63,7 @@ def _trace(drawing, text: Placed, height: int) -> None:  # type: ignore[no-untyp
     """Put the outlines of a text where they belong, counted from the lower left corner."""
     setting, size = text.setting, text.setting.size
     for number, line in enumerate(setting.lines):
-        left = text.edge - line.width * size if text.from_right else text.edge
+        left = text.edge - (line.right if text.from_right else line.left) * size  # ink meets the edge
         baseline = height - text.baseline - number * setting.leading
         for glyph in line.glyphs:
             scale = unit(glyph.face) * size

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cards.canvas import Placed, blank, block, write
 from generator.cards.card import HEIGHT, WIDTH, SocialCard
+from generator.cards.faces import principal
 from generator.cards.palette import INK, accent, legible
 from generator.cards.photo import hang
 from generator.cards.setting import Box, Setting, fit
@@ -18,7 +19,7 @@ from generator.pictures.recipes import Recipe
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-CARDS = 1
+CARDS = 2
 """Raised when the bytes of a card change while all that is on it stays as it was."""
 
 QUALITY = 88
@@ -32,9 +33,11 @@ RULES = ((116, 119), (123, 124))  # a thick line and a thin one
 AIR = 30  # between the section and the headline
 
 MASTHEAD = Box(0, 64, 42, 18)
-KICKER = Box(0, 40, 27, 14)
-ALONE = Box(0, 356, 112, 44, 4)
-BESIDE = Box(0, 372, 72, 34, 6)
+KICKER = Box(0, 40, 27, 14)  # in capitals
+PLAIN_KICKER = Box(0, 50, 34, 14)  # in a script that has none
+TIGHT, WIDE = -0.012, 0.07  # ems between large letters and between capitals, as in static/site.css
+ALONE = Box(0, 348, 104, 44, 4)
+BESIDE = Box(0, 372, 68, 34, 5)
 NAMEPLATE = Box(0, 320, 128, 40, 3)
 
 
@@ -53,8 +56,9 @@ class Column(Record, frozen=True):
     right: int
     script: Script
 
-    def fit(self, text: str, room: Box) -> Setting:
-        return fit(text, self.script, Box(self.right - self.left, *room.rest))
+    def fit(self, text: str, room: Box, spacing: float = TIGHT) -> Setting:
+        script = Script(self.script.language, self.script.right_to_left, spacing)
+        return fit(text, script, Box(self.right - self.left, *room.rest))
 
     def place(self, setting: Setting, baseline: float) -> Placed:
         """A text in this column, its first line standing on `baseline`, in pixels from the top."""
@@ -102,10 +106,11 @@ def _alone(image: Image, card: SocialCard, words: Words, script: Script) -> None
 def _page(image: Image, card: SocialCard, words: Words, column: Column, room: Box) -> None:
     """A masthead above two rules, and in the middle of what is left the section and the headline."""
     masthead = column.fit(words.masthead, MASTHEAD)
-    kicker, headline = column.fit(words.kicker, KICKER), column.fit(words.headline, room)
-    for top, bottom in RULES:
+    small = KICKER if principal(words.kicker).cased else PLAIN_KICKER
+    kicker, headline = column.fit(words.kicker, small, WIDE), column.fit(words.headline, room)
+    for top, bottom in RULES if words.masthead else ():
         block(image, (column.left, top, column.right, bottom), INK)
-    floor, ceiling = RULES[-1][1], HEIGHT - BAND
+    floor, ceiling = RULES[-1][1] if words.masthead else 0, HEIGHT - BAND
     air = AIR if words.kicker else 0
     free = ceiling - floor - (kicker.height + air + headline.height)
     start = floor + free * 0.48  # the optical middle is a little above the true one

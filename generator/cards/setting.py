@@ -14,6 +14,7 @@ from generator.model import Record
 LONGEST = 320  # characters that are looked at
 WORTH = 0.78  # how much smaller letters may be for the sake of phrases that stay whole
 APART = 0.06  # ems between the ink of two lines, at least
+SMALL = 46  # pixels; below it a headline has one line more rather than smaller letters
 STEP = 2  # pixels between the sizes that are tried
 
 _BEFORE_ELLIPSIS = " ,.;:–—-،、，。"
@@ -101,7 +102,8 @@ def _pieces(measured: Measured, box: Box) -> list[Piece]:
 
 def _largest(measured: Measured, parts: Sequence[Piece], box: Box) -> Fitting | None:
     for size in range(box.largest, box.smallest - 1, -STEP):
-        room = min(box.lines, int(box.height / (measured.leading * size) + 0.15))
+        lines_at_most = box.lines + (box.lines > 1 and size < SMALL)
+        room = min(lines_at_most, int(box.height / (measured.leading * size) + 0.15))
         lines = balanced(measured, parts, box.width / size, room)
         if lines is not None:
             return size, lines

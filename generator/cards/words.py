@@ -8,32 +8,37 @@ import unicodedata
 from generator.cards.faces import LATIN, choose
 from generator.cards.shaping import clusters
 
-_TONOS = re.compile("\u0301(?!\u0308)")  # Greek capitals have no accent, and keep their diaeresis
+_WIDE_SPACES = frozenset("\u00a0\u202f\u2007")  # they keep words together, and are kept
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 _EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff]"
-    "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*+|[\ufe0e\ufe0f\u20e3]"
+    "[\U0001f000-\U0001faff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff][\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff"
+    "\U000e0020-\U000e007f]*+(?:\u200d(?=[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]))?+|[\ufe0e\ufe0f\u20e3]"
 )
+"""https://www.unicode.org/reports/tr51/#Identification, as widely as a headline needs."""
+
+_TONOS = re.compile("\u0301(?!\u0308)")
+_MTAVRULI = str.maketrans({chr(0x1C90 + at): chr(0x10D0 + at) for at in range(0x30)})
 
 
 def plain(text: str) -> str:
-    """A text as it is drawn: on one line, composed (NFC), and without emoji and control characters."""
-    composed = _EMOJI.sub("", unicodedata.normalize("NFC", text))
-    kept = "".join(
-        " " if letter.isspace() and letter not in "\u00a0\u202f\u2007" else letter for letter in composed
+    """A text as it is drawn: on one line, composed (NFC), without controls and emoji that no font has."""
+    composed = _EMOJI.sub(_in_fonts, unicodedata.normalize("NFC", text))
+    kept = (
+        " " if letter.isspace() and letter not in _WIDE_SPACES else letter
+        for letter in composed
+        if letter.isspace() or unicodedata.category(letter) not in _UNSEEN
     )
-    kept = "".join(letter for letter in kept if unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn"))
-    return re.sub(" {2,}", " ", kept).strip()
+    return re.sub(" {2,}", " ", "".join(kept)).strip()
 
 
-def capitals(text: str, language: str) -> str:
-    """A text in capitals, by the rules of its language (Unicode's SpecialCasing.txt; no Greek accents)."""
-    main = language.lower().partition("-")[0]
-    if main in ("tr", "az"):
-        text = text.replace("i", "İ")
-    raised = text.upper()
-    if main == "el":
-        raised = unicodedata.normalize("NFC", _TONOS.sub("", unicodedata.normalize("NFD", raised)))
-    return raised
+def _in_fonts(sign: re.Match[str]) -> str:
+    return sign[0] if choose(sign[0], LATIN) and not sign[0].isspace() and sign[0][0] > "\u2000" else ""
+
+
+def can_set(text: str) -> bool:
+    """Whether the fonts of cards have every letter of a text, and so can set it."""
+    words = plain(text)
+    return bool(words) and all(choose(cluster, LATIN) for cluster in clusters(words))
 
 
 def settable(text: str) -> str:
@@ -41,7 +46,15 @@ def settable(text: str) -> str:
     return plain(text) if can_set(text) else ""
 
 
-def can_set(text: str) -> bool:
-    """Whether the fonts of cards have every letter of a text, and so can set it."""
-    words = plain(text)
-    return bool(words) and all(choose(cluster, LATIN) for cluster in clusters(words))
+def capitals(text: str, language: str) -> str:
+    """A text in capitals, by the rules of its language: https://www.unicode.org/reports/tr21/
+
+    Greek capitals have no accents, and Georgian is not written in capitals for emphasis alone.
+    """
+    main = language.lower().partition("-")[0]
+    if main in ("tr", "az"):
+        text = text.replace("i", "İ")
+    raised = text.upper().translate(_MTAVRULI)
+    if main == "el":
+        raised = _TONOS.sub("", unicodedata.normalize("NFD", raised))
+    return unicodedata.normalize("NFC", raised)

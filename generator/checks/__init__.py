@@ -12,28 +12,31 @@ from generator.checks.built import BuiltPage, BuiltSite
 from generator.checks.finding import Finding, Origins, merged
 from generator.checks.ids import repeated_ids
 from generator.checks.links import dead_links
-from generator.checks.pictures import (
-    Files,
-    images_without_alt,
-    missing_credit,
-    pictures_without_text,
-    small_lead,
-)
+from generator.checks.pictures import images_without_alt, missing_credit, pictures_without_text, small_lead
+from generator.checks.recordings import films_without_captions, recordings_without_transcript
 from generator.checks.summaries import missing_summary
 from generator.model import Article, Problem
+from generator.view import View
 
-ArticleRule = Callable[[Article, Files], Iterable[Problem]]
+ArticleRule = Callable[[Article, View], Iterable[Problem]]
 PageRule = Callable[[BuiltPage, BuiltSite], Iterable[Finding]]
 
-ARTICLE_RULES: tuple[ArticleRule, ...] = (missing_summary, pictures_without_text, missing_credit, small_lead)
+ARTICLE_RULES: tuple[ArticleRule, ...] = (
+    missing_summary,
+    pictures_without_text,
+    missing_credit,
+    small_lead,
+    films_without_captions,
+    recordings_without_transcript,
+)
 PAGE_RULES: tuple[PageRule, ...] = (dead_links, repeated_ids, images_without_alt)
 
 
-def check_articles(articles: Iterable[Article], files: Files) -> Iterator[Problem]:
+def check_articles(articles: Iterable[Article], view: View) -> Iterator[Problem]:
     """What the rules say of articles, at the line of the article."""
     for article in articles:
         for rule in ARTICLE_RULES:
-            yield from rule(article, files)
+            yield from rule(article, view)
 
 
 def check_pages(site: BuiltSite, origins: Origins) -> Iterator[Problem]:

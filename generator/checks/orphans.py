@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from generator.indexes import media, parts_of
+from generator.kinds import accompanied, is_recording
 from generator.model import Article, Picture, Problem, Severity
 from generator.pictures.names import is_picture
 from generator.shapes import Status
@@ -18,11 +19,15 @@ def orphans(store: Store, zone: ZoneInfo) -> list[str]:
     A withheld article stands in no index, and yet its pictures are in use.
     """
     used = {key[0] for index in ("media", "rendition") for key, _ in store.entries.keys(index)}
-    used |= {path for _, (path,) in store.facts.all("portrait")}
+    used |= {path for index in ("portrait", "cover") for _, (path,) in store.facts.all(index)}
     for status in Status:
         for source in store.sources.withheld_as(status):
             used |= set(_files_of(store.sources.article(source, zone)))
-    return sorted(path for _, (path,) in store.facts.all("file") if path not in used)
+    found = {path for _, (path,) in store.facts.all("file")}
+    # What lies beside a recording is used with it.
+    heard = {stem for path in used if is_recording(path) for stem in accompanied(path)}
+    unused = (path for path in found - used if is_recording(path) or heard.isdisjoint(accompanied(path)))
+    return sorted(unused)
 
 
 def unused_pictures(store: Store, zone: ZoneInfo) -> Iterator[Problem]:

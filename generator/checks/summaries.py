@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.pictures import Files
 from generator.model import Article, Problem, Severity
+from generator.view import View
 
 
-def missing_summary(article: Article, _: Files) -> Iterator[Problem]:
+def missing_summary(article: Article, _: View) -> Iterator[Problem]:
     """A warning for an article whose summary nobody wrote."""
     if article.standfirst:
         return

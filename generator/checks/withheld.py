@@ -9,12 +9,14 @@ from generator.checks.leaks import Withheld
 from generator.config import Config
 from generator.facts import portraits
 from generator.indexes import is_plain, media, named, pictures_of
+from generator.kinds import accompanied, is_recording
 from generator.lists import list_url
 from generator.model import Article
 from generator.pages.listing import fixed
 from generator.renditions import mark, rendition, url
-from generator.shapes import PictureFile, Status
+from generator.shapes import Beside, PictureFile, Status
 from generator.store import Store
+from generator.store.rows import StoredRows
 from generator.urls import media_url
 
 
@@ -63,4 +65,12 @@ def _own_pictures(store: Store, article: Article, config: Config) -> Iterator[st
         for recipe in rendition(use, file, mark(picture), config.pictures).recipes() if file else ():
             assert file is not None
             yield url(path, file, recipe)
+    own |= {each for path in own for each in _beside(path, rows)}
     yield from (media_url(path) for path in sorted(own - portrayed.keys()))
+
+
+def _beside(path: str, rows: StoredRows) -> Iterator[str]:
+    """The captions and transcripts that go with a recording."""
+    found: Beside | None = rows.fact("beside", accompanied(path)[:1]) if is_recording(path) else None
+    if found:
+        yield from (*found.captions, *found.transcripts)

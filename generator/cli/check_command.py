@@ -70,6 +70,7 @@ def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -
     from generator.manifest import PRODUCTION, read_head
     from generator.pages.security import expired
     from generator.stock import Order, take_stock
+    from generator.view import View
 
     head = read_head(output)
     # With another address than the one that the output was built for, every page would seem to have changed.
@@ -79,8 +80,8 @@ def _check_sources(store: Store, root: Path, output: Path, as_of: dt.datetime) -
         return
     yield from store.problems.all()
     yield from examine(store, root, stock.config)
-    zone, rows = ZoneInfo(stock.config.timezone), store.rows()
-    yield from check_articles(_articles(store, zone), lambda path: rows.fact("picture", (path,)))
+    zone = ZoneInfo(stock.config.timezone)
+    yield from check_articles(_articles(store, zone), View(store.rows()))
     yield from unused_pictures(store, zone)
     if problem := expired(stock.config.security, as_of):
         yield problem

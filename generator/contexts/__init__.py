@@ -16,6 +16,7 @@ from generator.contexts.feeds import (
     FeedItem,
     FeedMedia,
     FeedPage,
+    FeedRecording,
     FeedRow,
     OpmlPage,
 )
@@ -48,6 +49,8 @@ from generator.contexts.machines import (
     SiteMapPage,
     SitemapPage,
 )
+from generator.contexts.podcasts import Episode, EpisodeRow, PodcastFeed, PodcastPage, Words
+from generator.contexts.recordings import CaptionTrack, Player
 from generator.contexts.shared import (
     Album,
     Candidate,
@@ -81,9 +84,12 @@ __all__ = [
     "ArticlePage",
     "Bucket",
     "Candidate",
+    "CaptionTrack",
     "CorrectionNotice",
     "CorrectionsPage",
     "Described",
+    "Episode",
+    "EpisodeRow",
     "FeedAuthor",
     "FeedCategory",
     "FeedGroup",
@@ -92,6 +98,7 @@ __all__ = [
     "FeedLink",
     "FeedMedia",
     "FeedPage",
+    "FeedRecording",
     "FeedRow",
     "Figure",
     "GonePage",
@@ -110,6 +117,9 @@ __all__ = [
     "OpmlPage",
     "PeriodPage",
     "PlainPage",
+    "Player",
+    "PodcastFeed",
+    "PodcastPage",
     "Profile",
     "Prose",
     "RobotsPage",
@@ -126,4 +136,5 @@ __all__ = [
     "Topic",
     "Translation",
     "Truth",
+    "Words",
 ]

@@ -33,6 +33,25 @@ class FeedMedia(Record, frozen=True):
     credit: str
 
 
+class FeedRecording(Record, frozen=True):
+    """The sound or film of an item, as it is published. Width and height are in pixels, 0 when unknown."""
+
+    url: str  # absolute
+    type: str
+    length: int  # bytes
+    seconds: int  # 0 when unknown
+    width: int
+    height: int
+    title: str
+    description: str
+    credit: str
+
+    @property
+    def medium(self) -> str:
+        """What Media RSS calls it."""
+        return "video" if self.type.startswith("video/") else "audio"
+
+
 class FeedItem(Record, frozen=True):
     """One article, correction or entry of a live blog, with absolute URLs throughout."""
 
@@ -46,6 +65,7 @@ class FeedItem(Record, frozen=True):
     authors: tuple[FeedAuthor, ...] = ()
     categories: tuple[FeedCategory, ...] = ()
     image: FeedMedia | None = None
+    recording: FeedRecording | None = None
 
 
 class FeedPage(Record, frozen=True):

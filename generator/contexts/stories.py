@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from generator.config import LinkTo
+from generator.contexts.recordings import Player
 from generator.contexts.shared import Figure, Head, Prose, Teaser, Translation
 from generator.model import Caption, Record, Reference
 
@@ -89,6 +90,7 @@ class ArticlePage(Record, frozen=True):
     authors: tuple[LinkTo, ...]
     dateline: str
     image: Figure | None
+    player: Player | None  # of its own recording
     caption: Caption | None  # of a photograph that is not at hand
     body: Prose
     minutes: int  # to read it; 0 where there is no text
@@ -114,6 +116,7 @@ class PlainPage(Record, frozen=True):
     language: str
     direction: str
     image: Figure | None
+    player: Player | None
     caption: Caption | None
     dateline: str
     body: Prose

@@ -27,6 +27,8 @@ from generator.pages import (
     period,
     pictures,
     plain,
+    podcasts,
+    recordings,
     robots,
     security,
     series,
@@ -40,7 +42,8 @@ from generator.pages import (
 from generator.pages.feeds import corrections as correction_feeds
 from generator.pages.feeds import guide, lists
 from generator.pages.feeds import live as live_feeds
-from generator.pages.page import Copy, Derivatives, Page, Text
+from generator.pages.feeds import podcasts as podcast_feeds
+from generator.pages.page import Copy, Derivatives, Page, Recorded, Text
 from generator.view import View
 
 Rows = Sequence[tuple[Key, int]]
@@ -61,7 +64,7 @@ class Kind(Record, frozen=True):
     """
 
     name: str
-    compose: Callable[[Key, View], Page | Text | Copy | Derivatives | None]
+    compose: Callable[[Key, View], Page | Text | Copy | Derivatives | Recorded | None]
     grows_from: str = ""
     depth: int = 1
     jobs: Callable[[Rows, Config], Iterable[Key]] = _none
@@ -80,6 +83,7 @@ KINDS: tuple[Kind, ...] = (
         "picture", pictures.compose, "rendition", 1, pictures.jobs, pictures.fixed, is_page=False, weight=16
     ),
     Kind("social card", social_cards.compose, "card", 1, files.each, is_page=False, weight=8),
+    Kind("recording", recordings.compose, "recorded", 1, files.each, is_page=False),
     Kind("manifest", webmanifest.compose, fixed=webmanifest.fixed, is_page=False),
     Kind("article", article.compose, "article", 1, files.each, problems=references.problems),
     Kind("page", plain.compose, "plain", 1, files.each, problems=references.problems),
@@ -101,6 +105,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("feed", lists.compose, "list", 2, lists.jobs, lists.fixed),
     Kind("corrections feed", correction_feeds.compose, fixed=correction_feeds.fixed),
     Kind("live blog feed", live_feeds.compose, "live", 1, live_feeds.jobs),
+    Kind("podcast", podcasts.compose, fixed=podcasts.fixed, url=podcasts.url, problems=podcasts.problems),
+    Kind("podcast feed", podcast_feeds.compose, fixed=podcasts.fixed),
     Kind("list of feeds", guide.compose_opml, fixed=guide.fixed_opml),
     Kind("feeds", guide.compose, fixed=guide.fixed, url=guide.url),
     Kind("site map", site_map.compose, fixed=site_map.fixed, url=site_map.url),
@@ -131,4 +137,4 @@ LATE = frozenset(number for number, kind in enumerate(KINDS) if kind.late)
 
 NUMBERS = {kind.name: number for number, kind in enumerate(KINDS)}
 
-__all__ = ["KINDS", "LATE", "NUMBERS", "Copy", "Derivatives", "Kind", "Page", "Rows", "Text"]
+__all__ = ["KINDS", "LATE", "NUMBERS", "Copy", "Derivatives", "Kind", "Page", "Recorded", "Rows", "Text"]

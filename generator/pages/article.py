@@ -16,6 +16,7 @@ from generator.pages.live import live_blog
 from generator.pages.onward import onward
 from generator.pages.page import Page
 from generator.pages.parts import page_address, prose
+from generator.pages.recordings import player
 from generator.pages.translations import others, translations
 from generator.pages.truth import truth
 from generator.view import View
@@ -29,6 +30,7 @@ def compose(key: Key, view: View) -> Page:
     wide = is_wide(article)
     lead = "lead-wide" if wide else "lead"
     image, versions = figure(article.image, view, lead), translations(article, url, view)
+    plays = player(article.recording, article.language, view, article.title)
     changed, told, blog = modified(article), truth(article, view), live_blog(article, view)
     page = ArticlePage(
         head=of_article(article, url, image, versions, told.sources, view),
@@ -42,9 +44,10 @@ def compose(key: Key, view: View) -> Page:
         label=_label(article, view),
         authors=tuple(view.link(joined(edition, "author"), author.slug) for author in article.authors),
         dateline="" if is_retracted(article) else article.dateline,
-        image=image,
+        image=None if plays and plays.poster else image,
+        player=plays,
         caption=None if image else article.caption,
-        body=prose(article.body, view, page_address(view), wide=wide),
+        body=prose(article.body, article.language, view, page_address(view), wide=wide),
         minutes=minutes(article),
         free=article.free,
         retracted=is_retracted(article),

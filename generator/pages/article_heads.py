@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from generator.config import LinkTo
 from generator.contexts import Figure, Head, Translation
 from generator.editions import joined
-from generator.indexes import modified
+from generator.indexes import dated, modified
 from generator.interface import say
 from generator.labels import is_news
 from generator.model import Article, CorrectionKind, Reference
@@ -15,11 +17,14 @@ from generator.pages.feeds.formats import feed_links
 from generator.pages.figures import crops
 from generator.pages.heads import Subject, head, page_head, preview, trail
 from generator.pages.newsroom import image, newsroom, site_node, writer
+from generator.pages.recordings import player, recordings_of
 from generator.pages.social_cards import social_card
+from generator.recordings.transcripts import plain
 from generator.structured import articles
 from generator.structured.nodes import Node
 from generator.structured.pages import web_page
 from generator.structured.previews import article_meta
+from generator.structured.recordings import Heard
 from generator.urls import absolute
 from generator.view import View
 
@@ -55,7 +60,7 @@ def of_article(
     around = _surroundings(found, subject, section.label, sources, view)
     shown, card = preview(subject, view), image(social_card(found.source, view), view)
     meta = article_meta(
-        replace(shown, image=card or shown.image),
+        replace(shown, image=card or shown.image, recording=next(iter(around.recordings), None)),
         found,
         section=section.label,
         modified=around.modified,
@@ -89,6 +94,7 @@ def _surroundings(
         publisher=newsroom(view).node,
         authors=_authors(found, view),
         images=tuple(each for each in pictures if each),
+        recordings=tuple(_recordings(found, subject, view)),
         keywords=tuple(view.label(joined(edition, "tag"), tag.slug) for tag in found.tags),
         sources=tuple(_in_full(source, base_url) for source in sources),
         series=series and LinkTo(series.label, absolute(series.url, base_url)),
@@ -98,6 +104,29 @@ def _surroundings(
         entries=found.live.entries if found.live else (),
         correction_names={kind: say(found.language, f"correction.{kind}") for kind in kinds},
     )
+
+
+def _recordings(found: Article, subject: Subject, view: View) -> Iterator[Heard]:
+    for recording in recordings_of(found):
+        playing = player(recording, found.language, view, found.title)
+        if playing is None:
+            continue
+        thumbnail = playing.poster or (subject.image.url if subject.image else "")
+        yield Heard(
+            url=absolute(playing.url, view.base_url),
+            type=playing.type,
+            name=playing.title,
+            uploaded=dated(found),
+            language=found.language,
+            length=playing.length,
+            seconds=playing.seconds,
+            width=playing.width,
+            height=playing.height,
+            description=playing.caption or found.summary,
+            credit=playing.credit,
+            thumbnail=absolute(thumbnail, view.base_url) if thumbnail else "",
+            transcript=plain(playing.transcript),
+        )
 
 
 def _in_full(source: Reference, base_url: str) -> Reference:

@@ -20,9 +20,8 @@ def live_blog(article: Article, view: View) -> LiveBlog | None:
     if article.live is None:
         return None
     entries = article.live.entries
-    wide = is_wide(article)
-    language, day = view.edition(article.edition).language, dated(article).date()
-    items = {entry.anchor: _item(entry, day, language, wide, view) for entry in entries}
+    day = dated(article).date()
+    items = {entry.anchor: _item(entry, day, article, view) for entry in entries}
     pinned = next((items[entry.anchor] for entry in entries if entry.pinned), None)
     return LiveBlog(
         ended=article.live.ended,
@@ -34,13 +33,14 @@ def live_blog(article: Article, view: View) -> LiveBlog | None:
     )
 
 
-def _item(entry: LiveEntry, day: dt.date, language: str, wide: bool, view: View) -> LiveItem:
+def _item(entry: LiveEntry, day: dt.date, article: Article, view: View) -> LiveItem:
     """An entry of a live blog that began on `day`."""
+    language = view.edition(article.edition).language
     return LiveItem(
         id=entry.anchor,
         at=entry.at,
         clock=f"{entry.at.hour:02}:{entry.at.minute:02}",
         day="" if entry.at.date() == day else short_date(entry.at, language),
         title=entry.title,
-        body=prose(entry.body, view, page_address(view), wide=wide),
+        body=prose(entry.body, article.language, view, page_address(view), wide=is_wide(article)),
     )

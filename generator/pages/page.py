@@ -41,6 +41,13 @@ class Derivatives(Record, frozen=True):
     files: tuple[Derivative, ...]
 
 
+class Recorded(Record, frozen=True):
+    """Sound or film: it is published without what its file tells of its makers."""
+
+    url: str
+    path: str  # in the site folder
+
+
 class Copy(Record, frozen=True):
     """A file that is published as it is: a picture, or a static file."""
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from generator.config import base_path
-from generator.contexts import Album, Figure, Prose, Teaser
+from generator.contexts import Album, Figure, Player, Prose, Teaser
 from generator.editions import joined
 from generator.labels import label_slug, shown_label
 from generator.languages import direction
-from generator.model import Body, Caption, Gallery, Link, Picture
+from generator.model import Body, Caption, Gallery, Link, Picture, Recording
 from generator.pages.figures import album, figure
+from generator.pages.recordings import player
 from generator.pages.targets import follow
 from generator.shapes import Card
 from generator.urls import absolute, href
@@ -51,13 +52,15 @@ def teasers(cards: Iterable[Card], view: View) -> tuple[Teaser, ...]:
     return tuple(teaser(card, view) for card in cards)
 
 
-def prose(body: Body, view: View, address: Address, page: str = "", wide: bool = False) -> Prose:
-    """The text of an article with its links resolved and its pictures found.
+def prose(
+    body: Body, language: str, view: View, address: Address, page: str = "", wide: bool = False
+) -> Prose:
+    """The text of an article in some language with its links resolved, its pictures and recordings found.
 
     `page` is the address that goes before links within the text, where they are read elsewhere. In a `wide`
     layout pictures are as broad as the window.
     """
-    parts: list[str | Figure | Album | Caption] = []
+    parts: list[str | Figure | Album | Player | Caption] = []
     for part in body:
         if isinstance(part, Picture):
             shown = figure(part, view, "body-wide" if wide else "body")
@@ -65,6 +68,9 @@ def prose(body: Body, view: View, address: Address, page: str = "", wide: bool =
                 parts.append(shown or Caption(part.caption, part.credit))
         elif isinstance(part, Gallery):
             parts.append(album(part, view))
+        elif isinstance(part, Recording):
+            if playing := player(part, language, view):
+                parts.append(playing)
         else:
             html = part if isinstance(part, str) else _link(part, view, address)
             parts.append(_INNER_LINK.sub(lambda found: found[0] + escape(page), html) if page else html)

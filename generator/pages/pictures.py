@@ -15,6 +15,7 @@ from generator.shapes import PictureFile
 from generator.view import View
 
 PORTRAIT = "portrait"
+COVERS = ("cover", "cover-page")
 
 
 def jobs(rows: Iterable[tuple[Key, int]], _: Config) -> Iterator[Key]:
@@ -23,8 +24,9 @@ def jobs(rows: Iterable[tuple[Key, int]], _: Config) -> Iterator[Key]:
 
 
 def fixed(config: Config) -> Iterator[Key]:
-    """The portraits of the authors."""
-    return ((path,) for path in portraits(config))
+    """The portraits of the authors, and the covers of podcasts."""
+    paths = (*portraits(config), *(podcast.image for podcast in config.podcast))
+    return ((path,) for path in dict.fromkeys(paths))
 
 
 def compose(key: Key, view: View) -> Derivatives | None:
@@ -43,6 +45,8 @@ def _files(path: str, file: PictureFile, view: View) -> Iterator[tuple[str, Reci
     uses = [key[1:] for key in view.keys("rendition", (path,))]
     if is_portrait(path, view):
         uses.append((PORTRAIT, ""))
+    if view.fact("cover", path):
+        uses += ((use, "") for use in COVERS)
     for use, mark in uses:
         if use == LINKED:
             yield file.url, whole(file)

@@ -11,6 +11,7 @@ from generator.pages.figures import figure
 from generator.pages.live import live_blog
 from generator.pages.page import Page
 from generator.pages.parts import page_address, prose
+from generator.pages.recordings import player
 from generator.pages.translations import others, translations
 from generator.pages.truth import truth
 from generator.view import View
@@ -20,6 +21,7 @@ def compose(key: Key, view: View) -> Page:
     found = view.article(key[0])
     url = address(found, view.setting("permalink"))
     image, versions = figure(found.image, view, "lead"), translations(found, url, view)
+    plays = player(found.recording, found.language, view, found.title)
     changed = modified(found)
     page = PlainPage(
         head=of_page(found, url, image, versions, view),
@@ -28,10 +30,11 @@ def compose(key: Key, view: View) -> Page:
         updated=changed if changed != dated(found) else None,
         language=found.language,
         direction=direction(found.language),
-        image=image,
+        image=None if plays and plays.poster else image,
+        player=plays,
         caption=None if image else found.caption,
         dateline=found.dateline,
-        body=prose(found.body, view, page_address(view)),
+        body=prose(found.body, found.language, view, page_address(view)),
         retracted=is_retracted(found),
         truth=truth(found, view),
         blog=live_blog(found, view),

@@ -12,6 +12,7 @@ from generator.interface import say
 from generator.lists import list_url, period_url
 from generator.pages.heads import in_each_edition, of_list
 from generator.pages.page import Page
+from generator.pages.podcasts import home, podcast_of
 from generator.view import View
 
 INDEXES = (
@@ -104,3 +105,6 @@ def _indexes(edition: str, language: str, view: View) -> Iterator[LinkTo]:
         target = below(edition, f"/{path}")
         if view.has_page(target):
             yield LinkTo(say(language, name), target)
+    for slug in view.setting("podcasts", edition):
+        podcast = podcast_of((slug, edition), view)
+        yield LinkTo(podcast.title, home(podcast))

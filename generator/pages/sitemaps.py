@@ -114,10 +114,16 @@ def lists(kind: str, view: View) -> tuple[str, ...]:
 def pages(view: View) -> tuple[str, ...]:
     """The addresses of all pages that are no articles and no lists, where robots may fetch them."""
     editions = [edition for edition, _ in view.setting("editions")]
-    candidates = (below(edition, f"/{part}") for edition in editions for part in PARTS)
+    candidates = (
+        below(edition, f"/{part}") for edition in editions for part in (*PARTS, *_podcasts(edition, view))
+    )
     plain = (view.location(key[0]) for key in view.keys("plain"))
     urls = (*filter(view.has_page, candidates), *(each.url for each in plain if each))
     return tuple(each for each in urls if not is_barred(each, view))
+
+
+def _podcasts(edition: str, view: View) -> Iterator[str]:
+    return (f"podcasts/{slug}/" for slug in view.setting("podcasts", edition))
 
 
 def _part(found: tuple[Found, ...], number: Key) -> tuple[Found, ...]:

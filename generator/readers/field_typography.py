@@ -15,7 +15,7 @@ def typeset_fields(fields: Fields, language: str) -> Fields:
     """The same fields, set in the signs of a language (BCP 47 tag)."""
     seen = partial(typeset_text, language=language)
     replace = msgspec.structs.replace
-    image = fields.image
+    image, recording = fields.image, fields.recording
 
     def corrected(field: CorrectionField) -> CorrectionField:
         correction = replace(field.correction, text=seen(field.correction.text))
@@ -26,6 +26,8 @@ def typeset_fields(fields: Fields, language: str) -> Fields:
         title=seen(fields.title),
         summary=seen(fields.summary),
         image=image and replace(image, caption=seen(image.caption)),
+        recording=recording
+        and replace(recording, title=seen(recording.title), caption=seen(recording.caption)),
         corrections=tuple(map(corrected, fields.corrections)),
         sources=tuple(
             replace(source, label=seen(source.label), note=seen(source.note)) for source in fields.sources

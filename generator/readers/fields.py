@@ -15,10 +15,11 @@ from generator.data.nodes import Mapping, is_empty
 from generator.data.schema import Decoder, Where, boolean, line, record, refine
 from generator.dates import judge_date
 from generator.labels import LABELS
-from generator.model import Mention, Picture, Problem, Record, Reference, Severity
+from generator.model import Mention, Picture, Problem, Record, Recording, Reference, Severity
 from generator.readers.field_kinds import AUTHORS, EXTRA, RELATED, SECTION, SERIES, TAGS, label
 from generator.readers.news_fields import SOURCES, CorrectionField, LiveField, corrections, layout, live
 from generator.readers.picture_fields import IMAGE
+from generator.readers.recording_field import RECORDING
 from generator.settings.redirects import ALIASES
 from generator.slugs import slugify
 
@@ -29,8 +30,9 @@ Place = tuple[int, int]
 class Fields(Record, frozen=True):
     """What an article says of itself. A field that is not given is None or empty.
 
-    `path` is the file that gave the fields; `places` tells where in it, by name. `image.source`, `related`,
-    `series` and the order of `corrections` are as they were written. Moments are in the site's time zone.
+    `path` is the file that gave the fields; `places` tells where in it, by name. `image.source`, the paths of
+    `recording`, `related`, `series` and the order of `corrections` are as they were written. Moments are in
+    the site's time zone.
     """
 
     path: str = ""
@@ -44,6 +46,7 @@ class Fields(Record, frozen=True):
     tags: tuple[str, ...] = ()
     summary: str = ""
     image: Picture | None = None
+    recording: Recording | None = None
     label: str = ""
     slug: str = ""
     aliases: tuple[Mention, ...] = ()
@@ -97,6 +100,7 @@ def _decoder(zone: ZoneInfo, labels: tuple[str, ...]) -> Decoder[dict[str, Any]]
         "tags": TAGS,
         "summary": line,
         "image": IMAGE,
+        "recording": RECORDING,
         "label": partial(label, known=LABELS | {slugify(name): name for name in labels}),
         "slug": refine(line, values.slug),
         "aliases": ALIASES,

@@ -31,6 +31,7 @@ from generator.settings.headers import read_headers
 from generator.settings.names import AUTHORS, SERIES, read_tags, sections
 from generator.settings.navigation import MENU, POLICIES
 from generator.settings.permalinks import judge_permalink
+from generator.settings.podcasts import podcasts
 from generator.settings.reading import BOILERPLATE, MARKDOWN
 from generator.settings.redirects import REDIRECTS
 from generator.settings.repeated import one_or_more
@@ -101,6 +102,7 @@ def _site(node: Node, where: Where) -> Config | None:
         sections=sections({language.lower() for language in (own, *others)}),
         languages=editions(own),
         security=security(zone),
+        podcast=podcasts({language.lower() for language in others}),
     )
     return read(node, where)
 

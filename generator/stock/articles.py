@@ -45,7 +45,7 @@ def take_up(
         touched |= {path for path in (*store.sources.paths(), *files) if is_article(path)} - {*differing.gone}
     families = _families(store, {stem(path) for path in touched}, files, differing, whole)
     _note_orphans(store, families, differing)
-    items = list(_items(store, families))
+    items = list(_items(store, families, {*differing.gone}))
     read: set[str] = set()
     with closing(spread(partial(take_in, settings=settings), items, processes)) as intakes:
         for done, intake in enumerate(intakes):
@@ -92,7 +92,7 @@ def undated(store: Store) -> Iterator[str]:
         yield from (path, f"{key}{SIDECARS[0]}", *store.files.beside(key))
 
 
-def _items(store: Store, families: Mapping[str, list[str]]) -> Iterator[Item]:
+def _items(store: Store, families: Mapping[str, list[str]], gone: set[str]) -> Iterator[Item]:
     """The articles to be read: those that were touched, with those of touched sidecars, and the undated."""
     undated = dict.fromkeys(store.sources.provisional(), "")
     for paths in families.values():
@@ -104,7 +104,8 @@ def _items(store: Store, families: Mapping[str, list[str]]) -> Iterator[Item]:
             else:
                 undated[path] = sidecar
     for path, sidecar in undated.items():
-        beside = sidecar or next(filter(is_sidecar, reversed(store.files.beside(stem(path)))), "")
+        known = (each for each in reversed(store.files.beside(stem(path))) if each not in gone)
+        beside = sidecar or next(filter(is_sidecar, known), "")
         yield Item(path, beside if is_raw(path) else "", b"")
 
 

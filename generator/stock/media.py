@@ -12,6 +12,7 @@ from generator.disk import Stamp
 from generator.kinds import is_sidecar, is_text
 from generator.pictures.names import SUFFIXES
 from generator.stale import Point
+from generator.stock import recordings
 from generator.stock.measuring import measure
 from generator.stock.survey import Changes, settled
 from generator.store import Store
@@ -44,7 +45,8 @@ def _weight(path: str) -> int:
 
 
 def is_media(path: str) -> bool:
-    return path.startswith("content/") and not is_text(path) and not is_sidecar(path)
+    kept = is_text(path) or is_sidecar(path) or recordings.belongs(path)
+    return path.startswith("content/") and not kept
 
 
 def _put(store: Store, path: str, file: bytes | None, picture: bytes | None) -> list[Point]:

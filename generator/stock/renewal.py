@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.config import Config
 from generator.indexes import instant
-from generator.stock import agenda, articles, front, ledger, looks, media, site
+from generator.stock import agenda, articles, front, ledger, looks, media, recordings, site
 from generator.stock.intake import settings_of
 from generator.stock.judgement import judge
 from generator.stock.order import Order, Progress
@@ -26,6 +26,7 @@ def renew(
     points += looks.take_up(store, order.root, config, found.files, differing)
     ledger.take_up(store, order.root, found.files, differing)
     points += media.take_up(store, order.root, found.files, differing, order.processes)
+    points += recordings.take_up(store, order.root, found.files, differing, order.processes)
     whole = found.below is None
     articles.take_up(take_up, store, settings, found.files, differing, whole, order.processes, progress)
     store.files.forget(differing.gone)

@@ -17,6 +17,7 @@ from generator.labels import SCHEMA_TYPES, label_slug
 from generator.model import Article, Correction, CorrectionKind, Link, LiveEntry, Record, Reference
 from generator.readers.markdown.plain import text_of
 from generator.structured.nodes import Image, Node, filled, image_object
+from generator.structured.recordings import Heard, recording_object
 
 NEWS = "NewsArticle"
 LIVE = "LiveBlogPosting"
@@ -47,6 +48,7 @@ class Surroundings(Record, frozen=True):
     publisher: Node
     authors: tuple[Node, ...] = ()
     images: tuple[Image, ...] = ()  # the best first
+    recordings: tuple[Heard, ...] = ()  # its own first
     keywords: tuple[str, ...] = ()
     sources: tuple[Reference, ...] = ()
     series: LinkTo | None = None
@@ -109,6 +111,8 @@ def _content(article: Article, around: Surroundings) -> Node:
     return {
         "description": article.summary,
         "image": [image_object(image) for image in around.images],
+        "audio": [recording_object(each) for each in around.recordings if not each.is_film],
+        "video": [recording_object(each) for each in around.recordings if each.is_film],
         "wordCount": article.words or None,
         "backstory": article.methods,
         "citation": [_source(source) for source in around.sources],

@@ -16,6 +16,7 @@ from generator.formats import iso, locale
 from generator.indexes import is_retracted
 from generator.model import Article, Record
 from generator.structured.nodes import Image
+from generator.structured.recordings import Heard, graph
 
 LARGE = (300, 157)
 """The smallest picture, in pixels, that X shows across the whole card."""
@@ -38,6 +39,7 @@ class Preview(Record, frozen=True):
     site_name: str = ""
     description: str = ""
     image: Image | None = None
+    recording: Heard | None = None
     translations: tuple[str, ...] = ()  # the other languages in which there is this page
     account: str = ""  # of the newsroom on X, with its @
 
@@ -63,7 +65,7 @@ def article_meta(
     """
     preview = replace(preview, url=article.canonical or preview.url)
     if is_retracted(article):
-        preview = replace(preview, description="", image=None)
+        preview = replace(preview, description="", image=None, recording=None)
     times = (
         ("article:published_time", iso(article.date) if article.date else ""),
         ("article:modified_time", iso(modified)),
@@ -89,6 +91,8 @@ def _graph(preview: Preview, kind: str) -> Iterator[tuple[str, str]]:
         yield "og:image:width", _pixels(preview.image.width)
         yield "og:image:height", _pixels(preview.image.height)
         yield "og:image:alt", preview.image.alt
+    if preview.recording:
+        yield from graph(preview.recording)
 
 
 def _card(preview: Preview) -> Iterator[tuple[str, str]]:

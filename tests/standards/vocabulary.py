@@ -15,6 +15,7 @@ AdvertiserContentArticle: Article
 AnalysisNewsArticle: NewsArticle
 Article: CreativeWork
 AskPublicNewsArticle: NewsArticle
+AudioObject: MediaObject
 BackgroundNewsArticle: NewsArticle
 BlogPosting: SocialMediaPosting
 BreadcrumbList: ItemList
@@ -61,6 +62,7 @@ Series: Intangible
 SocialMediaPosting: Article
 SpeakableSpecification: Intangible
 StructuredValue: Intangible
+VideoObject: MediaObject
 WebPage: CreativeWork
 WebPageElement: CreativeWork
 WebSite: CreativeWork
@@ -169,6 +171,10 @@ encodingFormat | CreativeWork MediaObject | Text URL
 height | MediaObject Person | Distance QuantitativeValue
 width | MediaObject | Distance QuantitativeValue
 uploadDate | MediaObject | Date DateTime
+duration | MediaObject Event | Duration QuantitativeValue
+transcript | AudioObject VideoObject | Text
+audio | CreativeWork | AudioObject
+video | CreativeWork | VideoObject
 
 itemListElement | ItemList | ListItem Text Thing
 itemListOrder | ItemList | Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from generator.contexts import Album, Figure, Prose
+from generator.contexts import Album, Figure, Player, Prose
 from generator.formats import iso, long_datetime
 from generator.indexes import is_retracted
 from generator.interface import say
@@ -13,8 +13,10 @@ from generator.labels import label_slug, shown_label
 from generator.languages import direction
 from generator.model import Article, Caption, Correction, CorrectionKind, LiveEntry, Reference
 from generator.pages.feeds.markup import standing_alone
+from generator.pages.feeds.players import player_html
 from generator.pages.figures import figure
 from generator.pages.parts import feed_address, prose
+from generator.pages.recordings import player
 from generator.pages.truth import KINDS, NOTICES, resolved
 from generator.sponsorship import is_paid
 from generator.urls import absolute
@@ -33,7 +35,7 @@ def article_html(article: Article, url: str, view: View) -> str:
         corrections and f"{corrections}<hr>" if at_top else "",
         _lead(article, language, view),
         f"<p>{escape(article.dateline)}</p>" if article.dateline else "",
-        _prose(prose(article.body, view, feed_address(view), url), view.base_url, language),
+        _prose(prose(article.body, article.language, view, feed_address(view), url), view.base_url, language),
         *_entries(article, url, language, view),
         _sources(article, language, view),
         _methods(article.methods, language),
@@ -48,7 +50,7 @@ def entry_html(entry: LiveEntry, url: str, language: str, view: View) -> str:
 
 
 def _entry(entry: LiveEntry, url: str, language: str, view: View) -> str:
-    return _prose(prose(entry.body, view, feed_address(view), url), view.base_url, language)
+    return _prose(prose(entry.body, language, view, feed_address(view), url), view.base_url, language)
 
 
 def _enclosed(html: str, language: str, edition: str) -> str:
@@ -70,13 +72,17 @@ def _label(label: str, language: str) -> str:
 
 def _lead(article: Article, language: str, view: View) -> str:
     shown = figure(article.image, view, "lead")
-    if shown:
-        return _figure(shown, view.base_url, language)
+    plays = player(article.recording, article.language, view, article.title)
+    playing = player_html(plays, view.base_url, language) if plays else ""
+    if shown and not (plays and plays.poster):
+        return _figure(shown, view.base_url, language) + playing
+    if playing:
+        return playing
     return _not_at_hand(article.caption, language) if article.caption else ""
 
 
 def _prose(parts: Prose, base_url: str, language: str) -> str:
-    def written(part: str | Figure | Album | Caption) -> str:
+    def written(part: str | Figure | Album | Player | Caption) -> str:
         match part:
             case str():
                 return part
@@ -84,6 +90,8 @@ def _prose(parts: Prose, base_url: str, language: str) -> str:
                 return _figure(part, base_url, language)
             case Album():
                 return "".join(_figure(each, base_url, language) for each in part.figures)
+            case Player():
+                return player_html(part, base_url, language)
             case _:
                 return _not_at_hand(part, language)
 

@@ -19,6 +19,7 @@ from generator.pages.feeds.corrections import page_url
 from generator.pages.feeds.formats import feed_links
 from generator.pages.heads import in_each_edition, of_list
 from generator.pages.page import Page
+from generator.pages.podcasts import feed_of, home, podcast_of
 from generator.view import View
 
 OPML = "/feeds/feeds.opml"
@@ -79,6 +80,7 @@ def _edition(edition: str, view: View, every: bool) -> FeedGroup:
 
 def _lists(edition: str, view: View, every: bool) -> Iterator[tuple[str, Iterator[FeedRow]]]:
     """The lists that have feeds, under the keys of their headings."""
+    yield "podcast", _podcasts(edition, view)
     sections = view.setting("sections", edition)
     yield "feeds.sections", _rows(edition, "section", (*sections, *_used(edition, "section", view)), view)
     yield "feeds.series", _rows(edition, "series", _used(edition, "series", view), view)
@@ -90,6 +92,12 @@ def _lists(edition: str, view: View, every: bool) -> Iterator[tuple[str, Iterato
             else _with_articles(edition, kind, view.setting(*setting), view)
         )
         yield heading, _rows(edition, kind, slugs, view)
+
+
+def _podcasts(edition: str, view: View) -> Iterator[FeedRow]:
+    for slug in view.setting("podcasts", edition):
+        podcast = podcast_of((slug, edition), view)
+        yield FeedRow(podcast.title, home(podcast), (feed_of(podcast),))
 
 
 def _used(edition: str, kind: str, view: View) -> list[str]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from generator.contexts import FeedAuthor, FeedCategory, FeedItem, FeedMedia
+from generator.contexts import FeedAuthor, FeedCategory, FeedItem, FeedMedia, FeedRecording
 from generator.editions import joined
 from generator.formats import long_datetime
 from generator.indexes import address, dated, modified
 from generator.interface import pattern, say
 from generator.labels import label_slug, shown_label
-from generator.model import Article, Correction, LiveEntry, Picture
+from generator.model import Article, Correction, LiveEntry, Picture, Recording
 from generator.pages.feeds.content import article_html, entry_html
 from generator.pages.figures import figure
+from generator.pages.recordings import playable
 from generator.pages.truth import KINDS, NOTICES, anchor
-from generator.shapes import Card
+from generator.shapes import Card, RecordingFile
 from generator.urls import absolute
 from generator.view import View
 
@@ -42,6 +43,7 @@ def article_item(article: Article, view: View) -> FeedItem:
         authors=_authors(article, view),
         categories=tuple(_categories(article, view)),
         image=_media(article.image, view),
+        recording=recording(article, view),
     )
 
 
@@ -125,4 +127,27 @@ def _media(picture: Picture | None, view: View) -> FeedMedia | None:
         height=shown.height,
         description=shown.caption or shown.alt,
         credit=shown.credit,
+    )
+
+
+def recording(article: Article, view: View) -> FeedRecording | None:
+    """The recording that stands for an article, if it has one that can be played."""
+    found = playable(article, view)
+    if found is None:
+        return None
+    return recording_item(article, *found, view)
+
+
+def recording_item(article: Article, recording: Recording, file: RecordingFile, view: View) -> FeedRecording:
+    """A recording that can be played, as feeds tell of it."""
+    return FeedRecording(
+        url=absolute(file.url, view.base_url),
+        type=file.type,
+        length=file.length,
+        seconds=file.seconds,
+        width=file.width,
+        height=file.height,
+        title=recording.title or article.title,
+        description=recording.caption,
+        credit=recording.credit,
     )

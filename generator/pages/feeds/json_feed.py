@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from generator.contexts import FeedAuthor, FeedItem, FeedMedia, FeedPage
+from generator.contexts import FeedAuthor, FeedItem, FeedMedia, FeedPage, FeedRecording
 from generator.formats import iso
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -45,7 +45,10 @@ def _item(item: FeedItem, language: str) -> dict[str, Any]:
         authors=[_author(author) for author in item.authors],
         tags=list(dict.fromkeys(category.label for category in item.categories)),
         language=item.language if item.language != language else "",
-        attachments=[_attachment(item.image)] if item.image else [],
+        attachments=[
+            *([_recording(item.recording)] if item.recording else ()),
+            *([_attachment(item.image)] if item.image else ()),
+        ],
     )
 
 
@@ -55,6 +58,16 @@ def _author(author: FeedAuthor) -> dict[str, Any]:
 
 def _attachment(media: FeedMedia) -> dict[str, Any]:
     return _filled(url=media.url, mime_type=media.type, title=media.description)
+
+
+def _recording(recording: FeedRecording) -> dict[str, Any]:
+    return _filled(
+        url=recording.url,
+        mime_type=recording.type,
+        title=recording.title,
+        size_in_bytes=recording.length,
+        duration_in_seconds=recording.seconds or "",
+    )
 
 
 def _filled(**values: Any) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from urllib.parse import unquote
 
-from generator.model import Caption, Picture, Problem
+from generator.kinds import is_recording
+from generator.model import Caption, Picture, Problem, Recording
 from generator.readers.markdown.html import ATTRIBUTES, write_attributes
 from generator.readers.markdown.links import is_remote, within_site
 from generator.readers.markdown.origin import Origin
@@ -16,6 +18,7 @@ _FIGURE = re.compile(
     rf"<figure{ATTRIBUTES}>\s*(?:<p>\s*)?(<img{ATTRIBUTES})>\s*(?:</p>\s*)?"
     r"(?:<figcaption>([^<]*)</figcaption>\s*)?</figure>"
 )
+_AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 _HAS_TITLE_OR_REMOTE = re.compile(r' title="| src="(?:[a-z][a-z0-9+.-]*:|//)', re.IGNORECASE)
 
 
@@ -37,13 +40,22 @@ def _unwrap(match: re.Match[str]) -> str:
     return f'{picture} title="{caption.replace(chr(34), "&quot;")}">'
 
 
-def read_image(attributes: dict[str, str], origin: Origin) -> tuple[Picture | str, Problem | None]:
-    """The picture that an image names, or the HTML of one that another site serves."""
+def read_image(
+    attributes: dict[str, str], origin: Origin
+) -> tuple[Picture | Recording | str, Problem | None]:
+    """The picture or recording that an image names, or the HTML of one that another site serves."""
     written = attributes.get("src", "").strip()
     if not written:  # cleaning took its address, and has said so
         return "", None
     place = origin.place(written)
     address = within_site(written, origin.base_url)
+    if is_remote(address) and is_recording(_AFTER_PATH.sub("", address)):
+        text = escape(attributes.get("alt", "") or written)
+        message = f"The recording {written} lies on another site, so it is linked to and not played here"
+        cure = "Put the file beside the article"
+        return f"<a{write_attributes({'href': written})}>{text}</a>", origin.warning(
+            place, "external-recording", message, cure
+        )
     if is_remote(address):
         html = f"<img{write_attributes({**attributes, 'loading': 'lazy'})}>"
         message = f"The image {written} comes from another site, which sees who reads the article"
@@ -52,6 +64,9 @@ def read_image(attributes: dict[str, str], origin: Origin) -> tuple[Picture | st
     if path is None:
         return "", origin.outside(place, written)
     caption = _caption(attributes.get("title", "").strip(), origin.language)
+    if is_recording(path):
+        title = typeset_text(attributes.get("alt", "").strip(), origin.language)
+        return Recording(path, title, caption.text, caption.credit, *place), None
     return Picture(path, attributes.get("alt", ""), caption.text, caption.credit, *place), None
 
 

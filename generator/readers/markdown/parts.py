@@ -1,4 +1,4 @@
-"""Clean HTML into the parts of a body: text, links into the site, pictures.
+"""Clean HTML into the parts of a body: text, links into the site, pictures and recordings.
 
 A picture becomes a figure on the page, and a figure cannot stand inside a paragraph. So a picture alone
 in its paragraph takes the paragraph's place, and several alone in it make a gallery; one within text moves
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.model import Body, Gallery, Link, Part, Picture, Problem
+from generator.model import Body, Gallery, Link, Part, Picture, Problem, Recording
 from generator.readers.markdown.figures import read_image
 from generator.readers.markdown.html import TOKEN, VOID, names, parse_attributes, token
 from generator.readers.markdown.links import LinkStart, read_link
@@ -23,6 +23,8 @@ _TEXT_ONLY = names(
     """
 )
 """Elements that cannot hold a figure."""
+
+Shown = Picture | Recording
 
 _LINK = token("a")
 _GROUPS = TOKEN.groups + 1
@@ -75,12 +77,12 @@ class _Walk:
         self._depth = 0  # of elements from the outermost one that cannot hold a figure
         self._start = 0  # of that element in the parts
         self._has_text = False  # whether it has shown any yet
-        self._before: list[Picture] = []
-        self._after: list[Picture] = []
+        self._before: list[Shown] = []
+        self._after: list[Shown] = []
         self._anchors: list[bool] = []  # the open <a>: whether it is the link, or dropped
         self._link: LinkStart | None = None
         self._inner: list[str] = []  # the HTML of the link so far
-        self._linked: Picture | None = None  # a picture in the link
+        self._linked: Shown | None = None  # a picture in the link
 
     def text(self, text: str) -> None:
         self._write(text)
@@ -132,8 +134,9 @@ class _Walk:
         if self._has_text:
             self._parts[self._start : self._start] = self._before
         elif self._before:  # nothing but pictures: they stand in place of the element
-            together = len(self._before) > 1
-            self._parts[self._start :] = [Gallery(tuple(self._before))] if together else self._before
+            pictures = tuple(each for each in self._before if isinstance(each, Picture))
+            together = len(pictures) == len(self._before) > 1
+            self._parts[self._start :] = [Gallery(pictures)] if together else self._before
         self._parts += self._after
         self._before, self._after = [], []
 
@@ -151,7 +154,8 @@ class _Walk:
         start, inner = self._link, "".join(self._inner)
         linked, self._link, self._inner, self._linked = self._linked, None, [], None
         if linked and not text_of(inner):
-            message = f"The picture {linked.source} cannot be a link, so its link is left out"
+            what = "picture" if isinstance(linked, Picture) else "recording"
+            message = f"The {what} {linked.source} cannot be a link, so its link is left out"
             cure = "Put the link into the text beside the picture"
             place = linked.line, linked.column
             self._note(self._origin.warning(place, "linked-picture", message, cure))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from generator.checks.orphans import orphans
-from generator.checks.pictures import Files, missing_credit, pictures_without_text
+from generator.checks.pictures import missing_credit, pictures_without_text
+from generator.checks.recordings import films_without_captions, recordings_without_transcript
 from generator.checks.summaries import missing_summary
 from generator.editions import OWN, joined
 from generator.indexes import Key, is_plain, site_list
@@ -17,12 +18,12 @@ from generator.rows import LAST
 from generator.serve.desk.rows import Row, Some, article_row, some
 from generator.serve.desk.visit import Visit, about
 from generator.serve.marks import written
-from generator.shapes import PictureFile
+from generator.view import View
 
 NEWEST = 500  # articles that are looked at, unless all are asked for
 SHOWN = 2000  # lines of a list, however many there are
 
-Rule = Callable[[Article, Files], Iterable[Problem]]
+Rule = Callable[[Article, View], Iterable[Problem]]
 
 
 class Gap(Record, frozen=True):
@@ -36,7 +37,7 @@ class Gap(Record, frozen=True):
     every: bool = False  # of the whole site, not of its newest articles
 
 
-def missing_tags(article: Article, _: Files) -> Iterator[Problem]:
+def missing_tags(article: Article, _: View) -> Iterator[Problem]:
     """A warning for an article that stands in no list of a tag; plain pages need none."""
     if not article.tags and not is_plain(article):
         message, cure = "This article has no tags", "Write `tags:` in its front matter"
@@ -66,6 +67,20 @@ RULES: tuple[tuple[str, str, str, str, Rule], ...] = (
         pictures_without_text,
     ),
     (
+        "captions",
+        "Films without captions",
+        "Who does not hear them misses what is said.",
+        "Every film has captions.",
+        films_without_captions,
+    ),
+    (
+        "transcripts",
+        "Recordings without a transcript",
+        "Their words cannot be read, searched or quoted.",
+        "Every recording has a transcript.",
+        recordings_without_transcript,
+    ),
+    (
         "untagged",
         "Articles without tags",
         "No topic page leads to them.",
@@ -80,16 +95,12 @@ def gaps(visit: Visit) -> dict[str, Any]:
     everything = visit.query.get("all") == "1"
     paths = newest(visit, 1 << 40 if everything else NEWEST)
     found: dict[str, list[Row]] = {name: [] for name, *_ in RULES}
-    rows = visit.store.rows()
-
-    def pictures(path: str) -> PictureFile | None:
-        return rows.fact("picture", (path,))
-
+    view = View(visit.store.rows())
     for path in paths:
         article = visit.article(path)
         for name, *_, rule in RULES if article else ():
             assert article is not None
-            found[name] += (_row(visit, article, problem) for problem in rule(article, pictures))
+            found[name] += (_row(visit, article, problem) for problem in rule(article, view))
     of_articles = (Gap(*row[:4], some(found[row[0]], SHOWN)) for row in RULES)
     total = len(paths) if everything else sum(1 for _ in visit.store.entries.keys("article"))
     return {

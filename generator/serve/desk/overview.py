@@ -18,6 +18,7 @@ from generator.shapes import Status
 
 SHOWN = 100  # lines of a list
 SOON = dt.timedelta(days=14)  # within which an expiry is told
+LATE = dt.timedelta(days=31)  # from when on what is due is folded away
 MOMENTS, REASONS, NAMED = 10, 5, 6
 """Moments that are told of what is due, reasons of each, and changed files of a build."""
 
@@ -28,6 +29,7 @@ class Moment(Record, frozen=True):
     at: str
     when: str
     left: str
+    late: bool  # not within the next month
     reasons: Some[Row]
 
 
@@ -117,8 +119,9 @@ def _due(visit: Visit) -> Iterator[Moment]:
     for due in first(upcoming(visit.store, visit.now, visit.zone), MOMENTS).items:
         reasons = some(due.reasons, REASONS)
         rows = tuple(_reason(visit, each) for each in reasons.items)
-        left = distance(due.at - visit.now)
-        yield Moment(due.at.isoformat(), written(due.at), left, Some(rows, reasons.more))
+        left = due.at - visit.now
+        at = due.at.isoformat()
+        yield Moment(at, written(due.at), distance(left), left > LATE, Some(rows, reasons.more))
 
 
 def _reason(visit: Visit, reason: Reason) -> Row:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 
 def render(template: str, context: Mapping[str, Any]) -> bytes:
@@ -28,8 +29,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"counted": counted, "sentence": sentence}
+    environment.filters |= {"coded": coded, "counted": counted, "sentence": sentence}
     return environment
+
+
+def coded(text: str) -> Markup:
+    """A text with its parts in `backticks` as code, as the overlay shows them."""
+    parts = (escape(part) for part in text.split("`"))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else part for place, part in enumerate(parts)
+    )
 
 
 def sentence(text: str) -> str:
