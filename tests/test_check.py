@@ -213,7 +213,11 @@ def test_summaries_and_alternative_texts(make: Make) -> None:
     assert found(here) == [
         ("content/news/a.md", 1, "no-summary", "warning"),
         ("content/news/a.md", 4, "no-alternative-text", "warning"),
+        ("content/news/a.md", 4, "no-credit", "warning"),
+        ("content/news/a.md", 4, "small-picture", "warning"),
         ("content/news/a.md", 8, "no-alternative-text", "warning"),
+        ("content/news/a.md", 8, "no-credit", "warning"),
+        ("content/news/a.md", 10, "no-credit", "warning"),
         ("content/pages/about.md", 1, "no-summary", "warning"),
     ]
     assert here.run("check", *NOW).returncode == 0
