@@ -15,7 +15,18 @@ from generator.config import Config
 from generator.dates import date_in_name, midnight
 from generator.indexes import is_plain
 from generator.kinds import is_raw
-from generator.model import Article, Caption, Correction, Link, Live, Manuscript, Picture, Problem, Severity
+from generator.model import (
+    Article,
+    Caption,
+    Chart,
+    Correction,
+    Link,
+    Live,
+    Manuscript,
+    Picture,
+    Problem,
+    Severity,
+)
 from generator.readers.fields import Fields
 from generator.recorded import recording_of
 from generator.settings.permalinks import is_reserved
@@ -40,6 +51,7 @@ def assemble(
     slug = fields.slug or slugify(title if is_raw(path) else name)
     image, image_problems = _image(path, manuscript, fields)
     recording, recording_problems = recording_of(path, fields)
+    charts, chart_problems = _charts(path, fields)
     related, related_problems = _related(path, fields, config)
     article = Article(
         source=path,
@@ -64,7 +76,7 @@ def assemble(
         canonical=fields.canonical,
         related=related,
         extra=fields.extra,
-        body=manuscript.body,
+        body=(*charts, *manuscript.body),
         words=manuscript.words,
         layout=fields.layout,
         key=fields.key,
@@ -78,7 +90,8 @@ def assemble(
     )
     overridden = _overridden(path, manuscript, fields) if fields.path != path else ()
     found = (*_check(article, config), *contradictions(path, article.date, fields))
-    return disclosed(article), (*found, *image_problems, *recording_problems, *related_problems, *overridden)
+    problems = (*image_problems, *chart_problems, *recording_problems, *related_problems)
+    return disclosed(article), (*found, *problems, *overridden)
 
 
 def _check(article: Article, config: Config) -> Iterator[Problem]:
@@ -116,6 +129,17 @@ def _image(path: str, manuscript: Manuscript, fields: Fields) -> tuple[Picture |
         credit=given.credit or (caption.credit if caption else ""),
     )
     return filled, ()
+
+
+def _charts(path: str, fields: Fields) -> tuple[tuple[Chart, ...], tuple[Problem, ...]]:
+    """The charts that the fields describe: they come before the text."""
+    if not fields.chart:
+        return (), ()
+    from generator.charts.placing import within
+
+    placed = [within(each, path) for each in fields.chart]
+    problems = (problem for _, found in placed for problem in found)
+    return tuple(chart for chart, _ in placed if chart), tuple(problems)
 
 
 def _caption(manuscript: Manuscript, fields: Fields) -> Caption | None:

@@ -117,9 +117,12 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a reader finds the old bytes or the new ones, never a part."""
+    """Write a file so that a reader finds the old bytes or the new ones, never a part.
+
+    Several processes may write the same file at once; the last one counts.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.broadsheet")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.broadsheet")
     temporary.write_bytes(data)
     temporary.replace(path)
 

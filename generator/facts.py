@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from generator.charts.tables import Table
 from generator.config import (
     Author,
     Config,
@@ -71,6 +72,7 @@ TYPES: dict[str, Any] = {
     "beside": Beside,
     "captions": str,
     "transcript": Transcript,
+    "table": Table,
     "asset": tuple[str, str],
     "template": str,
 }

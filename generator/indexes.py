@@ -17,6 +17,7 @@ from generator.kinds import is_text
 from generator.labels import is_news
 from generator.model import Article, CorrectionKind, Gallery, Link, Name, Part, Picture, Record, Recording
 from generator.renditions import DATA, LINKED, mark
+from generator.texts import charts_of, written
 from generator.urls import media_source, output_path, permalink
 
 Key = tuple[str, ...]
@@ -141,14 +142,8 @@ def parts_of(article: Article) -> Iterator[Part]:
         yield article.image
     if article.recording:
         yield article.recording
-    for part in _written(article):
+    for part in written(article):
         yield from part.pictures if isinstance(part, Gallery) else (part,)
-
-
-def _written(article: Article) -> Iterator[Part]:
-    yield from article.body
-    for entry in article.live.entries if article.live else ():
-        yield from entry.body
 
 
 def is_wide(article: Article) -> bool:
@@ -163,7 +158,7 @@ def pictures_of(article: Article) -> Iterator[tuple[str, Picture]]:
         yield f"lead{wide}", article.image
         for use in () if is_plain(article) else ("card", *DATA):
             yield use, article.image
-    for part in _written(article):
+    for part in written(article):
         if isinstance(part, Picture):
             yield f"body{wide}", part
         elif isinstance(part, Gallery):
@@ -193,6 +188,7 @@ def media(article: Article) -> Iterator[Key]:
             yield from ((path,) for path in files_of(part))
         elif isinstance(part, Link):
             yield from _file(part.target)
+    yield from ((chart.source,) for chart in charts_of(article))
     for source in article.sources:
         yield from _file(source.url)
 
@@ -277,6 +273,7 @@ INDEXES: tuple[Index, ...] = (
         lambda article, _: [(article.source,)] if article.image and not is_plain(article) else [],
         counted=True,
     ),
+    Index("chart", lambda article, _: [(article.source,)] if charts_of(article) else [], counted=True),
     Index("correction", _corrections, ordered=True, counted=True, own_order=True),
     Index("modified", _modified, ordered=True, own_order=True),
     Index("live", lambda article, _: [(article.source,)] if article.live else [], counted=True),

@@ -12,6 +12,7 @@ RECORDINGS = frozenset((
     ".flac", ".m4a", ".m4b", ".m4v", ".mov", ".mp3", ".mp4", ".oga", ".ogg", ".opus", ".wav", ".webm",
 ))  # fmt: skip
 """The endings of sound and film; what a file is shows in its bytes."""
+TABLES = (".csv", ".tsv")
 
 
 def suffix(path: str) -> str:

@@ -1,4 +1,4 @@
-"""From the bytes of a picture to what is published of it, by whatever kind of recipe."""
+"""From a recipe to the bytes of a file that is published, whatever kind of recipe it is."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from generator.cards.card import SocialCard
+from generator.charts import recipes as charts
+from generator.charts.recipes import Drawing
 from generator.pictures.develop import ENGINE, develop
 from generator.pictures.recipes import SUFFIXES, Format, Recipe
 
-Made = Recipe | SocialCard
+Made = Recipe | SocialCard | Drawing
 """All kinds of recipes."""
 
 
@@ -30,6 +32,8 @@ def _made_by(recipe: Made) -> tuple[tuple[int, ...], Format]:
     """The versions of the code that follows a recipe, and the format that comes of it."""
     if isinstance(recipe, Recipe):
         return (ENGINE,), recipe.format
+    if isinstance(recipe, Drawing):
+        return (charts.ENGINE,), recipe.format
     from generator.cards.draw import CARDS
 
     return (ENGINE, CARDS), "jpeg"
@@ -39,10 +43,12 @@ def make(data: bytes, recipes: Sequence[Made]) -> list[bytes]:
     """What recipes make of one picture, which is decoded once; without `data`, of none."""
     plain = [recipe for recipe in recipes if isinstance(recipe, Recipe)]
     made = iter(develop(data, plain) if plain else ())
-    return [next(made) if isinstance(recipe, Recipe) else _card(recipe, data) for recipe in recipes]
+    return [next(made) if isinstance(recipe, Recipe) else _drawn(recipe, data) for recipe in recipes]
 
 
-def _card(card: SocialCard, photo: bytes) -> bytes:
+def _drawn(recipe: SocialCard | Drawing, photo: bytes) -> bytes:
+    if isinstance(recipe, Drawing):
+        return charts.make(recipe)
     from generator.cards.draw import draw
 
-    return draw(card, photo or None)
+    return draw(recipe, photo or None)

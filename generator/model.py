@@ -135,6 +135,34 @@ class Mention(Record, frozen=True):
     column: int = 0
 
 
+class Chart(Record, frozen=True, tag="chart"):
+    """A chart of a table that lies beside the articles. All texts are plain.
+
+    `source` is the path of the table in the site; `x`, `y` and `group` name columns of it, and `highlight`
+    what of it matters most. It is described at `line` and `column` of the file `path`.
+    """
+
+    source: str
+    kind: str = "line"
+    stacked: bool = False
+    title: str = ""
+    subtitle: str = ""
+    description: str = ""  # of what the picture shows, for those who do not see it
+    note: str = ""
+    credit: str = ""  # whose numbers they are
+    unit: str = ""
+    x: Mention | None = None
+    y: tuple[Mention, ...] = ()
+    group: Mention | None = None
+    highlight: tuple[Mention, ...] = ()
+    low: float | None = None  # where the axis of numbers begins
+    high: float | None = None
+    decimal: str = ""  # "." or ",", as the table writes numbers; empty where it shows
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+
 class CorrectionKind(StrEnum):
     CORRECTION = "correction"
     CLARIFICATION = "clarification"
@@ -165,7 +193,7 @@ class Gallery(Record, frozen=True, tag="gallery"):
     pictures: tuple[Picture, ...]
 
 
-Part = str | Link | Picture | Gallery | Recording
+Part = str | Link | Picture | Gallery | Recording | Chart
 Body = tuple[Part, ...]
 """Clean HTML with the places left open that depend on other sources."""
 

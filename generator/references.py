@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.data.schema import listed, nearest
 from generator.indexes import Key, address, is_plain, parts_of
-from generator.model import Article, Link, Picture, Problem, Recording, Severity
+from generator.model import Article, Chart, Link, Picture, Problem, Recording, Severity
+from generator.pages import charts
 from generator.pages.layouts import LAYOUTS, layout_template
 from generator.pages.targets import follow
 from generator.pages.truth import source_link
@@ -22,6 +23,8 @@ def problems(key: Key, view: View) -> Iterator[Problem]:
     for part in (*parts_of(article), *article.related, *_sources(article)):
         if isinstance(part, Link):
             yield from _link(article, part, view)
+        elif isinstance(part, Chart):
+            yield from charts.problems(part, article, view)
         elif isinstance(part, Picture) and view.picture(part.source) is None:
             yield _without_picture(article, part, view)
         elif isinstance(part, Recording):

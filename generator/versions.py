@@ -11,7 +11,7 @@ from pathlib import Path
 
 LIBRARIES = frozenset({
     "babel", "budoux", "comrak", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pillow", "pygments",
-    "pyyaml", "rcssmin", "selectolax", "tzdata", "uharfbuzz",
+    "pyyaml", "rcssmin", "selectolax", "tzdata", "uharfbuzz", "vl_convert_python",
 })  # fmt: skip
 """Those whose next version may write other bytes."""
 

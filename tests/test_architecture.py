@@ -19,12 +19,13 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         "pure",
         frozenset({
             "addresses", "appearance", "articles", "assembly", "assets", "belonging", "cards", "characters",
+            "charts",
             "closures", "config", "conflicts", "contexts", "data", "dates", "editions", "emission",
             "explain", "facts", "field_edits", "formats", "front", "hosts", "identity", "importers",
             "indexes", "interface", "kinds", "labels", "languages", "lists", "making", "mentions", "pages",
             "pictures", "readers", "reasons", "recorded", "recordings", "redirects", "references",
             "renditions", "rows", "scaffold", "settings", "shapes", "slugs", "sponsorship", "stale",
-            "structured", "targets", "templates", "truth", "urls", "view",
+            "structured", "targets", "templates", "texts", "truth", "urls", "view",
         }),
     ),
     ("disk", frozenset({

@@ -175,6 +175,8 @@ def test_the_fonts_have_the_languages_of_the_headlines(headline: str) -> None:
         ("A character of no newspaper: 𠮟𪚥", False),
         ("🎉", False),
         (" \n", False),
+        ("\u200f\ufe0f", False),
+        ("★ 2026", True),
         ("", False),
     ],
 )

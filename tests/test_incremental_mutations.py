@@ -26,6 +26,9 @@ authors: {{ann: {{name: Ann, bio: Ann writes., picture: content/media/ann.png}}}
 tags: {{alpha: {{label: Alpha, description: First}}}}
 lists: {{newest: 2, related: 2}}
 feeds: {{items: 2}}
+redirects: {{/was/: /world/}}
+hosting: [netlify, files]
+headers: {{X-A: one}}
 """
 FRONT = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nauthors: [Ann]\n{more}---\nThe text.\n{body}"
 
@@ -77,6 +80,10 @@ SECTION = settings("Far", "Near")
 AUTHOR = settings("Ann writes.", "Ann rests.")
 TAG = settings("First", "Last")
 PORTRAIT = settings("media/ann.png", "media/one.png")
+ALIASED = article("b", "2024-03-10", more="aliases: [/tags/gamma/]\n")
+RULE = settings("/was/: /world/", "/tags/gamma/: /world/")
+MOVED = settings("/was/: /world/", "/was/: /archive/")
+TOLD = settings("X-A: one", "X-A: two")
 WIDER, LONGER, PLAYED, HEARD = "picture", "file", "recording", "sound"
 SAID = "-- content/media/talk.transcript.txt --\nAnew.\n"
 SUBTITLED = "-- content/media/talk.uk.vtt --\nWEBVTT\n\n00:01.000 --> 00:02.000\nAnew\n"
@@ -108,6 +115,7 @@ NOTES: list[tuple[str, mutants.Fault, str]] = [
     ("_one", shape("location", ""), DRAFT),
     ("_one", shape("card", ""), RETITLED),
     ("has_page", dropped, GAMMA),
+    ("alias", dropped, ALIASED),
     ("fact", dropped_of("setting"), SHORTER),
     ("fact", dropped_of("label"), LABEL),
     ("fact", dropped_of("section"), SECTION),
@@ -122,6 +130,10 @@ NOTES: list[tuple[str, mutants.Fault, str]] = [
     ("fact", dropped_of("beside"), SUBTITLED),
     ("fact", dropped_of("asset"), f"{STATIC}\n"),
     ("fact", dropped_of("template"), TEMPLATE),
+    ("fact", dropped_of("rule"), RULE),
+    ("fact", dropped_of("redirect"), MOVED),
+    ("fact", dropped_of("redirects"), MOVED),
+    ("fact", dropped_of("headers"), TOLD),
 ]
 
 

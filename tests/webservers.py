@@ -127,7 +127,7 @@ def _free_port() -> int:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(200):
+    for _ in range(400):
         if process.poll() is not None:
             told = process.stderr.read().decode() if process.stderr else ""
             raise AssertionError(told + (log.read_text() if log.exists() else ""))

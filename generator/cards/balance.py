@@ -11,7 +11,7 @@ HYPHEN = 0.35  # ems
 COSTS = {Break.SPACE: 0.0, Break.PHRASE: 0.02, Break.LETTER: 0.05, Break.WORD: 0.5}
 """What a break costs; beside it stands the square of the share of the width that a line leaves free."""
 
-DANGLING = {1: 0.06, 2: 0.02, 3: 0.01}
+DANGLING = {1: 0.08, 2: 0.03, 3: 0.025}
 """The cost of a line that ends in a word of so few letters."""
 
 WIDOW = 0.1  # the cost of a last line

@@ -19,7 +19,7 @@ from generator.pictures.recipes import Recipe
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-CARDS = 2
+CARDS = 3
 """Raised when the bytes of a card change while all that is on it stays as it was."""
 
 QUALITY = 88

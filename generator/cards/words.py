@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.cards.faces import LATIN, choose
+from generator.cards.faces import LATIN, choose, invisible
 from generator.cards.shaping import clusters
 
 _WIDE_SPACES = frozenset("\u00a0\u202f\u2007")  # they keep words together, and are kept
@@ -32,13 +32,14 @@ def plain(text: str) -> str:
 
 
 def _in_fonts(sign: re.Match[str]) -> str:
-    return sign[0] if choose(sign[0], LATIN) and not sign[0].isspace() and sign[0][0] > "\u2000" else ""
+    return sign[0] if choose(sign[0], LATIN) else ""
 
 
 def can_set(text: str) -> bool:
-    """Whether the fonts of cards have every letter of a text, and so can set it."""
+    """Whether a text has letters to be seen, and the fonts of cards have all of them."""
     words = plain(text)
-    return bool(words) and all(choose(cluster, LATIN) for cluster in clusters(words))
+    seen = any(not letter.isspace() and not invisible(letter) for letter in words)
+    return seen and all(choose(cluster, LATIN) for cluster in clusters(words))
 
 
 def settable(text: str) -> str:

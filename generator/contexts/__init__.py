@@ -8,6 +8,7 @@ the strings of a `Prose`, `head` and `footer`, which are trusted HTML and writte
 
 from __future__ import annotations
 
+from generator.contexts.charts import Diagram, Drawn
 from generator.contexts.feeds import (
     FeedAuthor,
     FeedCategory,
@@ -88,6 +89,8 @@ __all__ = [
     "CorrectionNotice",
     "CorrectionsPage",
     "Described",
+    "Diagram",
+    "Drawn",
     "Episode",
     "EpisodeRow",
     "FeedAuthor",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.config import LinkTo, Theme
+from generator.contexts.charts import Diagram
 from generator.contexts.recordings import Player
 from generator.model import NO_RIGHTS, Caption, Record, Rights
 from generator.structured.previews import Meta
@@ -86,8 +87,11 @@ class Album(Record, frozen=True):
     figures: tuple[Figure, ...]
 
 
-Prose = tuple[str | Figure | Album | Player | Caption, ...]
-"""The text of an article: clean HTML between its pictures and players; a `Caption` is of one not at hand."""
+Prose = tuple[str | Figure | Album | Player | Diagram | Caption, ...]
+"""The text of an article: clean HTML between its pictures, players and charts.
+
+A `Caption` is of a picture that is not at hand.
+"""
 
 
 class Teaser(Record, frozen=True):

@@ -16,6 +16,7 @@ from generator.model import Problem, Record
 from generator.pages import (
     archive,
     article,
+    charts,
     corrections,
     files,
     forwarding,
@@ -84,6 +85,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("social card", social_cards.compose, "card", 1, files.each, is_page=False, weight=8),
     Kind("recording", recordings.compose, "recorded", 1, files.each, is_page=False),
+    Kind("chart", charts.compose, "chart", 1, files.each, is_page=False, weight=16),
     Kind("manifest", webmanifest.compose, fixed=webmanifest.fixed, is_page=False),
     Kind("article", article.compose, "article", 1, files.each, problems=references.problems),
     Kind("page", plain.compose, "plain", 1, files.each, problems=references.problems),

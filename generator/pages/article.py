@@ -47,7 +47,7 @@ def compose(key: Key, view: View) -> Page:
         image=None if plays and plays.poster else image,
         player=plays,
         caption=None if image else article.caption,
-        body=prose(article.body, article.language, view, page_address(view), wide=wide),
+        body=prose(article, article.body, view, page_address(view), wide=wide),
         minutes=minutes(article),
         free=article.free,
         retracted=is_retracted(article),

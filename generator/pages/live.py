@@ -42,5 +42,5 @@ def _item(entry: LiveEntry, day: dt.date, article: Article, view: View) -> LiveI
         clock=f"{entry.at.hour:02}:{entry.at.minute:02}",
         day="" if entry.at.date() == day else short_date(entry.at, language),
         title=entry.title,
-        body=prose(entry.body, article.language, view, page_address(view), wide=is_wide(article)),
+        body=prose(article, entry.body, view, page_address(view), wide=is_wide(article)),
     )

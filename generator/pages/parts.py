@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from generator.config import base_path
-from generator.contexts import Album, Figure, Player, Prose, Teaser
+from generator.contexts import Album, Diagram, Figure, Player, Prose, Teaser
 from generator.editions import joined
 from generator.labels import label_slug, shown_label
 from generator.languages import direction
-from generator.model import Body, Caption, Gallery, Link, Picture, Recording
+from generator.model import Article, Body, Caption, Chart, Gallery, Link, Picture, Recording
+from generator.pages.charts import diagram
 from generator.pages.figures import album, figure
 from generator.pages.recordings import player
 from generator.pages.targets import follow
@@ -53,14 +54,14 @@ def teasers(cards: Iterable[Card], view: View) -> tuple[Teaser, ...]:
 
 
 def prose(
-    body: Body, language: str, view: View, address: Address, page: str = "", wide: bool = False
+    article: Article, body: Body, view: View, address: Address, page: str = "", wide: bool = False
 ) -> Prose:
-    """The text of an article in some language with its links resolved, its pictures and recordings found.
+    """A text of an article with its links resolved, its pictures, recordings and charts found.
 
     `page` is the address that goes before links within the text, where they are read elsewhere. In a `wide`
     layout pictures are as broad as the window.
     """
-    parts: list[str | Figure | Album | Player | Caption] = []
+    parts: list[str | Figure | Album | Player | Diagram | Caption] = []
     for part in body:
         if isinstance(part, Picture):
             shown = figure(part, view, "body-wide" if wide else "body")
@@ -69,8 +70,9 @@ def prose(
         elif isinstance(part, Gallery):
             parts.append(album(part, view))
         elif isinstance(part, Recording):
-            if playing := player(part, language, view):
-                parts.append(playing)
+            parts += filter(None, (player(part, article.language, view),))
+        elif isinstance(part, Chart):
+            parts += filter(None, (diagram(part, article, view),))
         else:
             html = part if isinstance(part, str) else _link(part, view, address)
             parts.append(_INNER_LINK.sub(lambda found: found[0] + escape(page), html) if page else html)

@@ -34,7 +34,7 @@ def compose(key: Key, view: View) -> Page:
         player=plays,
         caption=None if image else found.caption,
         dateline=found.dateline,
-        body=prose(found.body, found.language, view, page_address(view)),
+        body=prose(found, found.body, view, page_address(view)),
         retracted=is_retracted(found),
         truth=truth(found, view),
         blog=live_blog(found, view),

@@ -6,6 +6,7 @@ from functools import partial
 
 import msgspec
 
+from generator.charts.placing import typeset
 from generator.readers.fields import Fields
 from generator.readers.markdown.typography import typeset_text
 from generator.readers.news_fields import CorrectionField
@@ -28,6 +29,7 @@ def typeset_fields(fields: Fields, language: str) -> Fields:
         image=image and replace(image, caption=seen(image.caption)),
         recording=recording
         and replace(recording, title=seen(recording.title), caption=seen(recording.caption)),
+        chart=tuple(typeset(each, language) for each in fields.chart),
         corrections=tuple(map(corrected, fields.corrections)),
         sources=tuple(
             replace(source, label=seen(source.label), note=seen(source.note)) for source in fields.sources

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from generator.charts.fields import charts
 from generator.data import values
 from generator.data.nodes import Mapping, is_empty
 from generator.data.schema import Decoder, Where, boolean, line, record, refine
 from generator.dates import judge_date
 from generator.labels import LABELS
-from generator.model import Mention, Picture, Problem, Record, Recording, Reference, Severity
+from generator.model import Chart, Mention, Picture, Problem, Record, Recording, Reference, Severity
 from generator.readers.field_kinds import AUTHORS, EXTRA, RELATED, SECTION, SERIES, TAGS, label
 from generator.readers.news_fields import SOURCES, CorrectionField, LiveField, corrections, layout, live
 from generator.readers.picture_fields import IMAGE
@@ -31,8 +32,8 @@ class Fields(Record, frozen=True):
     """What an article says of itself. A field that is not given is None or empty.
 
     `path` is the file that gave the fields; `places` tells where in it, by name. `image.source`, the paths of
-    `recording`, `related`, `series` and the order of `corrections` are as they were written. Moments are in
-    the site's time zone.
+    `recording` and `chart`, `related`, `series` and the order of `corrections` are as they were written.
+    Moments are in the site's time zone.
     """
 
     path: str = ""
@@ -47,6 +48,7 @@ class Fields(Record, frozen=True):
     summary: str = ""
     image: Picture | None = None
     recording: Recording | None = None
+    chart: tuple[Chart, ...] = ()
     label: str = ""
     slug: str = ""
     aliases: tuple[Mention, ...] = ()
@@ -101,6 +103,7 @@ def _decoder(zone: ZoneInfo, labels: tuple[str, ...]) -> Decoder[dict[str, Any]]
         "summary": line,
         "image": IMAGE,
         "recording": RECORDING,
+        "chart": charts,
         "label": partial(label, known=LABELS | {slugify(name): name for name in labels}),
         "slug": refine(line, values.slug),
         "aliases": ALIASES,

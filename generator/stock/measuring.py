@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.facts import encode
+from generator.kinds import TABLES, suffix
 from generator.model import Problem, Record, Severity
 from generator.pictures.names import is_picture
 from generator.shapes import MediaFile, PictureFile
@@ -19,6 +20,7 @@ class Measured(Record, frozen=True, array_like=True):
     digest: bytes  # SHA-256
     file: bytes
     picture: bytes | None = None
+    table: bytes | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -27,8 +29,18 @@ def measure(path: str, root: Path) -> Measured:
     data = (root / path).read_bytes()
     found = digest(data)
     if not is_picture(path, data):
-        return Measured(path, found, encode(MediaFile(media_url(path), found.hex(), copied=True)))
+        file = encode(MediaFile(media_url(path), found.hex(), copied=True))
+        return Measured(path, found, file, table=_table(path, data))
     return _measure_picture(path, data, found)
+
+
+def _table(path: str, data: bytes) -> bytes | None:
+    """What a chart may show. What is wrong with it is said where one does."""
+    if suffix(path) not in TABLES:
+        return None
+    from generator.charts.tables import read_table
+
+    return encode(read_table(data, path))
 
 
 def _measure_picture(path: str, data: bytes, found: bytes) -> Measured:
@@ -38,7 +50,7 @@ def _measure_picture(path: str, data: bytes, found: bytes) -> Measured:
     seen = inspect(data, path)
     if isinstance(seen, Refused):
         problem = Problem(path, 0, 0, seen.rule, seen.message, seen.cure, Severity.WARNING)
-        return Measured(path, found, encode(MediaFile("", found.hex(), copied=False)), None, (problem,))
+        return Measured(path, found, encode(MediaFile("", found.hex(), copied=False)), problems=(problem,))
     url = whole_url(path, whole_format(seen.format, seen.moving, seen.transparent))
     picture = PictureFile(
         url,
@@ -56,4 +68,5 @@ def _measure_picture(path: str, data: bytes, found: bytes) -> Measured:
     problems = tuple(
         Problem(path, 0, 0, each.rule, each.message, each.cure, Severity.WARNING) for each in seen.remarks
     )
-    return Measured(path, found, encode(MediaFile(url, found.hex(), copied=False)), encode(picture), problems)
+    file = encode(MediaFile(url, found.hex(), copied=False))
+    return Measured(path, found, file, encode(picture), problems=problems)

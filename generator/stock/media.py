@@ -32,10 +32,10 @@ def take_up(
         for each in measured:
             store.files.put(each.path, settled(files[each.path]), each.digest)
             store.problems.put(f"media {each.path}", each.problems)
-            points += _put(store, each.path, each.file, each.picture)
+            points += _put(store, each.path, each.file, each.picture, each.table)
     for path in filter(is_media, differing.gone):
         store.problems.put(f"media {path}", ())
-        points += _put(store, path, None, None)
+        points += _put(store, path)
     return points
 
 
@@ -49,7 +49,13 @@ def is_media(path: str) -> bool:
     return path.startswith("content/") and not kept
 
 
-def _put(store: Store, path: str, file: bytes | None, picture: bytes | None) -> list[Point]:
-    values = {"file": file, "picture": picture}
+def _put(
+    store: Store,
+    path: str,
+    file: bytes | None = None,
+    picture: bytes | None = None,
+    table: bytes | None = None,
+) -> list[Point]:
+    values = {"file": file, "picture": picture, "table": table}
     changed = [index for index, value in values.items() if store.facts.put((index, (path,)), value)]
     return [Point(index, (path,), cause=path) for index in changed]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
 from generator.config import Config
 from generator.disk import Stamp
-from generator.facts import SITE_INDEXES, site_facts
+from generator.facts import SITE_INDEXES, encode, site_facts
 from generator.model import Problem
 from generator.stale import Point
 from generator.stock.intake import digest
@@ -17,6 +18,9 @@ from generator.stock.survey import SITE
 from generator.store import Store
 
 OWNER = "config site.yaml"
+
+DRAWS = ("setting", ("charts",))
+"""Whether charts can be drawn. To install what draws them makes a new store (see `versions.LIBRARIES`)."""
 
 
 def read_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -83,7 +87,7 @@ def _missing_engine(config: Config) -> Problem | None:
 
 def take_up(store: Store, config: Config) -> list[Point]:
     """Tell the pages what `site.yaml` says now; give the records that have changed."""
-    wanted = site_facts(config)
+    wanted = site_facts(config) | {DRAWS: encode(find_spec("vl_convert") is not None)}
     old = {fact for index in SITE_INDEXES for fact in store.facts.all(index)}
     changed = [fact for fact in old | set(wanted) if store.facts.put(fact, wanted.get(fact))]
     return [Point(index, key, cause=SITE) for index, key in changed]

@@ -17,6 +17,7 @@ DATES = (
 TAGS = ("[Beta]", "[]", "[Alpha, Gamma]", "[ALPHA, Beta]", "[Beta, Alpha, Delta]", "[C]", "[C++]", "[c]")
 FOLDERS = ("world", "sport", "news", "media", "culture/deep")
 PICTURES = ("one", "two", "ann")
+TABLES = ("tides", "money")
 PLAIN = ("about", "sport", "contact", "culture")
 
 
@@ -62,6 +63,14 @@ def picture_shown(desk: Desk, chance: Chance) -> list[str]:
     if chance((0, 1)):
         return desk.set(path, "image", f"{{src: /media/{name}.png, alt: A}}")
     return desk.put(path, f"{desk.read(path)}\n![A](/media/{name}.png)\n")
+
+
+def chart_shown(desk: Desk, chance: Chance) -> list[str]:
+    path, name = chance(desk.texts()), chance(TABLES)
+    fields = chance(("type: bar", "type: column\ntitle: Told", "y: B", "y: Nothing", "type: line\nx: A"))
+    if chance((0, 1)):
+        return desk.set(path, "chart", f"/media/{name}.csv")
+    return desk.put(path, f"{desk.read(path)}\n```chart\ndata: /media/{name}.csv\n{fields}\n```\n")
 
 
 def field(name: str, *values: str | None) -> Step:
@@ -134,6 +143,14 @@ def picture(desk: Desk, chance: Chance) -> list[str]:
     return desk.put(path, png(chance((1, 2, 3, 400))))
 
 
+def table(desk: Desk, chance: Chance) -> list[str]:
+    path = f"content/media/{chance(TABLES)}.csv"
+    if (desk.root / path).exists() and chance((0, 1)):
+        return desk.remove(path)
+    rows = chance(("x,1\ny,2", "x,1\ny,two", "x,3,4\n", "", "2019,1\n2020,2"))
+    return desk.put(path, f"A,B\n{rows}\n" if rows else "")
+
+
 def folder_for_file(desk: Desk, chance: Chance) -> list[str]:
     """A folder comes where an article was, or goes with all that is in it."""
     path = chance(desk.texts())
@@ -170,5 +187,7 @@ STEPS: dict[str, Step] = {
     "plain page": plain,
     "sidecar": sidecar,
     "picture": picture,
+    "chart shown": chart_shown,
+    "table": table,
     "folder for file": folder_for_file,
 }

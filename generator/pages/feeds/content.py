@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from generator.contexts import Album, Figure, Player, Prose
+from generator.contexts import Album, Diagram, Figure, Player, Prose
 from generator.formats import iso, long_datetime
 from generator.indexes import is_retracted
 from generator.interface import say
 from generator.labels import label_slug, shown_label
 from generator.languages import direction
 from generator.model import Article, Caption, Correction, CorrectionKind, LiveEntry, Reference
+from generator.pages.feeds.charts import diagram_html
 from generator.pages.feeds.markup import standing_alone
 from generator.pages.feeds.players import player_html
 from generator.pages.figures import figure
@@ -35,7 +36,7 @@ def article_html(article: Article, url: str, view: View) -> str:
         corrections and f"{corrections}<hr>" if at_top else "",
         _lead(article, language, view),
         f"<p>{escape(article.dateline)}</p>" if article.dateline else "",
-        _prose(prose(article.body, article.language, view, feed_address(view), url), view.base_url, language),
+        _prose(prose(article, article.body, view, feed_address(view), url), view.base_url, language),
         *_entries(article, url, language, view),
         _sources(article, language, view),
         _methods(article.methods, language),
@@ -44,13 +45,13 @@ def article_html(article: Article, url: str, view: View) -> str:
     return standing_alone(_enclosed("".join(pieces), article.language, language), url)
 
 
-def entry_html(entry: LiveEntry, url: str, language: str, view: View) -> str:
+def entry_html(article: Article, entry: LiveEntry, url: str, language: str, view: View) -> str:
     """The text of one entry of a live blog, in an edition of some language."""
-    return standing_alone(_entry(entry, url, language, view), url)
+    return standing_alone(_entry(article, entry, url, language, view), url)
 
 
-def _entry(entry: LiveEntry, url: str, language: str, view: View) -> str:
-    return _prose(prose(entry.body, language, view, feed_address(view), url), view.base_url, language)
+def _entry(article: Article, entry: LiveEntry, url: str, language: str, view: View) -> str:
+    return _prose(prose(article, entry.body, view, feed_address(view), url), view.base_url, language)
 
 
 def _enclosed(html: str, language: str, edition: str) -> str:
@@ -82,7 +83,7 @@ def _lead(article: Article, language: str, view: View) -> str:
 
 
 def _prose(parts: Prose, base_url: str, language: str) -> str:
-    def written(part: str | Figure | Album | Player | Caption) -> str:
+    def written(part: str | Figure | Album | Player | Diagram | Caption) -> str:
         match part:
             case str():
                 return part
@@ -92,6 +93,8 @@ def _prose(parts: Prose, base_url: str, language: str) -> str:
                 return "".join(_figure(each, base_url, language) for each in part.figures)
             case Player():
                 return player_html(part, base_url, language)
+            case Diagram():
+                return diagram_html(part, base_url, language)
             case _:
                 return _not_at_hand(part, language)
 
@@ -137,7 +140,7 @@ def _entries(article: Article, url: str, language: str, view: View) -> Iterator[
     for entry in entries[: view.setting("feeds.items")]:
         time = f'<time datetime="{iso(entry.at)}">{escape(long_datetime(entry.at, language))}</time>'
         title = f" {escape(entry.title)}" if entry.title else ""
-        yield f"<h2>{time}{title}</h2>{_entry(entry, url, language, view)}"
+        yield f"<h2>{time}{title}</h2>{_entry(article, entry, url, language, view)}"
 
 
 def _sources(article: Article, language: str, view: View) -> str:

@@ -61,7 +61,7 @@ def entry_items(article: Article, entries: Sequence[LiveEntry], view: View) -> I
             url=f"{url}#{entry.anchor}",
             title=entry.title or long_datetime(entry.at, language),
             summary="",
-            content=entry_html(entry, url, language, view),
+            content=entry_html(article, entry, url, language, view),
             date=entry.at,
             updated=None,
             language=article.language,

@@ -1,15 +1,16 @@
-"""Clean HTML into the parts of a body: text, links into the site, pictures and recordings.
+"""Clean HTML into the parts of a body: text, links into the site, pictures, recordings and charts.
 
-A picture becomes a figure on the page, and a figure cannot stand inside a paragraph. So a picture alone
-in its paragraph takes the paragraph's place, and several alone in it make a gallery; one within text moves
-behind the paragraph, or before it where it came first.
+A picture or a chart becomes a figure on the page, and a figure cannot stand inside a paragraph. So a picture
+alone in its paragraph takes the paragraph's place, and several alone in it make a gallery; one within text
+moves behind the paragraph, or before it where it came first.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from generator.model import Body, Gallery, Link, Part, Picture, Problem, Recording
+from generator.model import Body, Chart, Gallery, Link, Part, Picture, Problem, Recording
+from generator.readers.markdown.charts import NUMBER
 from generator.readers.markdown.figures import read_image
 from generator.readers.markdown.html import TOKEN, VOID, names, parse_attributes, token
 from generator.readers.markdown.links import LinkStart, read_link
@@ -24,15 +25,18 @@ _TEXT_ONLY = names(
 )
 """Elements that cannot hold a figure."""
 
-Shown = Picture | Recording
+Shown = Picture | Recording | Chart
 
 _LINK = token("a")
 _GROUPS = TOKEN.groups + 1
 
 
-def split_parts(html: str, origin: Origin) -> tuple[Body, list[Problem]]:
-    """The parts of canonical HTML, with what is wrong with its links and pictures."""
-    walk = _Walk(origin)
+def split_parts(html: str, origin: Origin, charts: tuple[Chart, ...] = ()) -> tuple[Body, list[Problem]]:
+    """The parts of canonical HTML, with what is wrong with its links and pictures.
+
+    `charts` are those for which images stand (see `charts.py`).
+    """
+    walk = _Walk(origin, charts)
     # Without a picture nothing moves, and all but links is text.
     pieces = (TOKEN if "<img" in html else _LINK).split(html)
     walk.text(pieces[0])
@@ -70,9 +74,10 @@ def _joined(parts: list[Part]) -> list[Part]:
 class _Walk:
     """One pass over the tokens of a body; knows what is open."""
 
-    def __init__(self, origin: Origin) -> None:
+    def __init__(self, origin: Origin, charts: tuple[Chart, ...]) -> None:
         self.problems: list[Problem] = []
         self._origin = origin
+        self._charts = charts
         self._parts: list[Part] = []
         self._depth = 0  # of elements from the outermost one that cannot hold a figure
         self._start = 0  # of that element in the parts
@@ -165,8 +170,12 @@ class _Walk:
             self._parts.append(f"{start.tag}{inner}</a>")
 
     def _image(self, attributes: dict[str, str]) -> None:
-        found, problem = read_image(attributes, self._origin)
-        self._note(problem)
+        found: Shown | str
+        if NUMBER in attributes:
+            found = self._charts[int(attributes[NUMBER])]
+        else:
+            found, problem = read_image(attributes, self._origin)
+            self._note(problem)
         if isinstance(found, str):
             self._write(found)
             self._has_text = self._has_text or bool(found)

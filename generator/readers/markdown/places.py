@@ -25,6 +25,7 @@ class Places:
         self._first_line = first_line
         self._next: dict[str, int] = {}
         self._misses = 0
+        self._fences = 0  # the line from which on fences are looked for
 
     def find(self, *spellings: str) -> Place:
         """The next place of a text outside code, by the first of its spellings that occurs."""
@@ -52,6 +53,23 @@ class Places:
                 return self._place(offset + line.index(language, fence.end()))
             offset += len(line)
         return 0, 0
+
+    def take_fence(self, language: str, code: str) -> tuple[str, int]:
+        """The code of the next fenced block in `language` that holds `code`, and the line in which it begins.
+
+        It has the margin with which it is written, so that columns are true. Code that is not found is given
+        back as the engine gave it.
+        """
+        lines = self._text.split("\n")
+        wanted = [line.strip() for line in code.splitlines()]
+        for number in range(self._fences, len(lines)):
+            fence = _FENCE.match(lines[number])
+            if fence and language in lines[number][fence.end() :].split():
+                held = lines[number + 1 : number + 1 + len(wanted)]
+                if [line.strip() for line in held] == wanted:
+                    self._fences = number + 1
+                    return "\n".join(held), self._first_line + number + 1
+        return code, self._first_line
 
     def _place(self, offset: int) -> Place:
         line = bisect_right(self._lines, offset)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from generator.config import Markdown
 from generator.model import Manuscript, Problem
 from generator.readers.markdown import engines
+from generator.readers.markdown.charts import take_charts
 from generator.readers.markdown.cleaning import clean, removed
 from generator.readers.markdown.figures import unwrap_figures
 from generator.readers.markdown.footnotes import even_out
@@ -58,15 +59,16 @@ def read_markdown(
     headline, html = take_headline(typeset(even_out(html), language), title)
     html = settle_ids(settle_headings(html), id_prefix)
     html = attribute_quotes(settle_tables(unwrap_figures(html), language))
+    html, charts, wrong = take_charts(html, origin)
     coloured, languages = settle_code(html)
-    body, found = split_parts(coloured, origin)
+    body, found = split_parts(coloured, origin, charts)
     problems += [_unknown_language(language, origin) for language in dict.fromkeys(languages)]
     return Manuscript(
         title=headline,
         body=body,
         opening=opening(html),
         words=count_words(html),
-        problems=tuple(sorted([*problems, *found])),
+        problems=tuple(sorted([*problems, *wrong, *found])),
     )
 
 

@@ -1,0 +1,165 @@
+"""Tables as newsrooms have them: every delimiter, encoding and number; and no bytes break the reading."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.charts import tables
+from generator.charts.moments import label, read_times, ticks
+from generator.charts.numerals import decimal_sign, is_missing, read_number
+from generator.charts.tables import read_table
+from generator.model import Severity
+
+ROWS = (("2019", "1.5"), ("2020", "2"))
+
+
+def told(data: bytes) -> list[tuple[int, str]]:
+    return [(each.line, each.rule) for each in read_table(data, "content/a.csv").problems]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Year,Metres\n2019,1.5\n2020,2\n",
+        b"Year;Metres\r\n2019;1.5\r\n2020;2\r\n",
+        b"Year\tMetres\r2019\t1.5\r2020\t2",
+        b"sep=|\nYear|Metres\n2019|1.5\n2020|2\n",
+        b"\xef\xbb\xbf\n\nYear,Metres,\n2019,1.5,\n,,\n2020,2\n",
+        '"Year","Metres"\n"2019","1.5"\n 2020 , 2 \n'.encode("utf-16"),
+    ],
+    ids=["commas", "semicolons", "tabs", "excel", "blank lines", "utf-16"],
+)
+def test_a_table_is_read_however_it_is_parted(data: bytes) -> None:
+    table = read_table(data, "content/a.csv")
+    assert (table.heads, table.rows, table.problems) == (("Year", "Metres"), ROWS, ())
+
+
+def test_cells_hold_delimiters_quotes_and_lines() -> None:
+    table = read_table(b'Who,Said\n"Ada, ""the"" mayor","two\nlines"\nBo,x\n', "content/a.csv")
+    assert table.rows == (('Ada, "the" mayor', "two lines"), ("Bo", "x"))
+    assert table.lines == (2, 4)
+
+
+def test_a_decimal_comma_parts_no_cells() -> None:
+    assert read_table(b"A;B\n1,5;2,5\n3,5;4,5\n", "content/a.csv").rows == (("1,5", "2,5"), ("3,5", "4,5"))
+
+
+def test_every_mistake_has_its_line() -> None:
+    assert told(b"A,B\n1\n1,2,3\n1,2\n") == [(2, "uneven-row"), (3, "uneven-row")]
+    assert told(b"A,A\n1,2\n") == [(1, "bad-table")]
+    assert told(b"") == [(0, "empty-file")]
+    assert told(b"A,B\n") == [(1, "bad-table")]
+    assert told(b"PK\x03\x04sheet") == [(0, "binary-file")]
+    assert told(b'A,B\n"' + b"x" * 200_000) == [(1, "bad-table")]
+    assert told(b"A\n" + b"1\n" * (tables.MOST_ROWS + 1)) == [(0, "large-table")]
+    assert told(b"a," * (tables.MOST_COLUMNS + 1) + b"a\n1\n") == [(0, "large-table")]
+    assert told(b"A\n" + b" " * tables.MOST_BYTES) == [(0, "large-table")]
+    assert told("Stadt;Höhe\nKöln;1\n".encode("cp1252")) == [(1, "guessed-encoding")]
+
+
+def test_of_many_alike_mistakes_a_few_are_told_one_by_one() -> None:
+    found = read_table(b"A,B\n" + b"1\n" * 1000, "content/a.csv").problems
+    assert len(found) == 11
+    assert "990 more rows" in found[-1].message
+
+
+def test_a_million_rows_are_refused_before_they_are_read() -> None:
+    data = b"A,B\n" + b"1,2\n" * 1_000_000
+    assert read_table(data, "content/a.csv").rows == ()
+
+
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
+@example(b"sep=\n\nA")
+@example(b'sep="\nA"B\n1')
+@example(b"\x00,\x00\n")
+def test_no_bytes_break_the_reading(data: bytes) -> None:
+    table = read_table(data, "content/a.csv")
+    assert all(len(row) == len(table.heads) for row in table.rows)
+    assert len(table.rows) == len(table.lines)
+    assert len(set(table.heads)) == len(table.heads)
+    assert all(each.severity in (Severity.WARNING, Severity.NOTE) for each in table.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [
+        ("1,234.5", ".", 1234.5),
+        ("1.234,5", ",", 1234.5),
+        ("1 234,5", ",", 1234.5),
+        ("1\u202f234", ".", 1234),
+        ("1'234.5", ".", 1234.5),
+        ("12,34,567", ".", 1234567),
+        ("€ 12", ".", 12),
+        ("12 %", ",", 12),
+        ("USD 5", ".", 5),
+        ("5 EUR", ".", 5),
+        ("−3.5", ".", -3.5),
+        ("١٢٫٥", ",", 12.5),
+        ("1e3", ".", 1000),
+        (".5", ".", 0.5),
+        ("1,2,3", ".", None),
+        ("1.5", ",", None),
+        ("1e300", ".", None),
+        ("NaN", ".", None),
+        ("inf", ".", None),
+        ("=1+2", ".", None),
+        ("0x10", ".", None),
+        ("12 apples", ".", None),
+        ("", ".", None),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text: str, decimal: str, value: float | None) -> None:
+    assert read_number(text, decimal) == value
+
+
+def test_the_numbers_show_their_decimal_sign() -> None:
+    assert decimal_sign(["1.5", "1,234"]) == "."
+    assert decimal_sign(["1,5", "x"]) == ","
+    assert decimal_sign(["1.234.567"]) == ","
+    assert decimal_sign(["1,234", "12"]) == ""
+
+
+@pytest.mark.parametrize("text", ["", "-", "–", "n/a", "NaN", "..", "X"])
+def test_a_missing_number_is_no_mistake(text: str) -> None:
+    assert is_missing(text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "shown"),
+    [
+        (["2019", "2020"], "en", "2019"),
+        (["2024-11", "2024-12"], "en", "November 2024"),
+        (["2024-Q3", "Q4 2024"], "en", "Q3 2024"),
+        (["2024-11-05", ""], "de", "5. November 2024"),
+        (["05.11.2024"], "de", "5. November 2024"),
+        (["05/11/2024"], "en", "5 November 2024"),
+        (["11/05/2024"], "en-US", "November 5, 2024"),
+        (["11/05/2024", "11/25/2024"], "en", "5 November 2024"),
+        (["2024-11-05 14:30"], "en", "5 November 2024, 14:30"),
+    ],
+)
+def test_moments_are_read_as_people_write_them(texts: list[str], language: str, shown: str) -> None:
+    times = read_times(texts, language)
+    assert times is not None
+    assert times.moments[0] is not None
+    assert label(times.moments[0], times.grain, language) == shown
+
+
+@pytest.mark.parametrize("texts", [["2019", "later"], ["2024-02-31"], ["", ""], ["2024-13"], ["Monday"]])
+def test_what_is_no_moment_is_a_name(texts: list[str]) -> None:
+    assert read_times(texts, "en") is None
+
+
+@given(
+    st.dates().map(lambda day: day.toordinal()),
+    st.floats(0, 400_000),
+    st.sampled_from(("year", "quarter", "month", "day", "minute")),
+    st.integers(2, 12),
+)
+def test_an_axis_of_time_has_no_more_marks_than_it_has_room_for(low, span, grain, most) -> None:
+    high = min(low + span, 3_600_000)
+    found = ticks(float(low), high, grain, most, "en")
+    assert len(found) <= most + (grain != "year")
+    assert all(low <= place <= high + 1 for place, _ in found)
