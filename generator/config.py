@@ -73,7 +73,7 @@ class Feeds(Record, frozen=True):
 class Pictures(Record, frozen=True):
     avif: bool = False  # beside WebP: smaller files, which take five times as long to make
     quality: int = 80  # of photographs, from 30 to 95
-    cards: bool = True  # a card for social media, for each article with a picture
+    cards: str = "pictures"  # which articles have a card for social media: those with one, "all" or "none"
 
 
 class Lists(Record, frozen=True):
@@ -254,6 +254,7 @@ class Config(Record, frozen=True):
             languages=tuple(Edition(each.slug, each.language) for each in self.languages),
             age_notice=self.age_notice,
             free=self.free,
+            pictures=Pictures(cards=self.pictures.cards),
         )
 
     @property

@@ -199,6 +199,13 @@ def files_of(recording: Recording) -> Iterator[str]:
     return filter(None, (recording.source, recording.transcript, *captions))
 
 
+def _cards(article: Article, config: Config) -> Iterator[Key]:
+    """An article that has a card for social media."""
+    which = config.pictures.cards
+    if not is_plain(article) and (which == "all" or (which == "pictures" and article.image)):
+        yield (article.source,)
+
+
 def _renditions(article: Article, _: Config) -> Iterator[Key]:
     """The pictures that an article shows or links to, each with how, and with what the article says of it."""
     for use, picture in pictures_of(article):
@@ -268,11 +275,7 @@ INDEXES: tuple[Index, ...] = (
     Index("episode", lambda article, _: lists_of(article) if article.recording else [], ordered=True),
     Index("media", lambda article, _: media(article), counted=True),
     Index("rendition", _renditions, counted=True),
-    Index(
-        "card",
-        lambda article, _: [(article.source,)] if article.image and not is_plain(article) else [],
-        counted=True,
-    ),
+    Index("card", _cards, counted=True),
     Index("chart", lambda article, _: [(article.source,)] if charts_of(article) else [], counted=True),
     Index("correction", _corrections, ordered=True, counted=True, own_order=True),
     Index("modified", _modified, ordered=True, own_order=True),

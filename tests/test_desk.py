@@ -356,7 +356,7 @@ def test_a_page_as_a_search_result_and_as_a_card(visitor: Visitor) -> None:
     ]
     assert texts(page, ".card p") == ["example.org", "Ports open", "Ships enter, and ships leave."]
     image = page.css_first(".card img").attributes
-    assert image["src"] and image["src"].startswith("/news/media/port") and image["alt"] == "A port"
+    assert image["src"] and image["src"].startswith("/news/2024/11/plain/card.") and image["alt"] == "A port"
 
 
 def test_the_card_of_a_preview_at_another_address_has_its_picture(tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_the_card_of_a_preview_at_another_address_has_its_picture(tmp_path: Path
         made.put(f"content/media/{name}.png", PIXEL)
     preview(made, base_url="http://127.0.0.1:8000/news/")
     page = Visitor(made).see("/_desk/page", path="/news/2024/11/plain/")
-    assert (page.css_first(".card img").attributes["src"] or "").startswith("/news/media/port")
+    assert (page.css_first(".card img").attributes["src"] or "").startswith("/news/2024/11/plain/card.")
     assert texts(page, ".result .trail") == ["example.org › news › 2024 › 11 › plain"]
 
 

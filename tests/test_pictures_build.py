@@ -169,8 +169,12 @@ def test_social_media_get_a_card(tmp_path: Path) -> None:
     assert opened(result, path).size == (1200, 630)
     here.write("-- content/world/a.md --\n---\ntitle: Tides\ndate: 2024-11-11\n---\nText.\n")
     assert not here.build().has(path)
-    here.write(f"-- site.yaml --\n{CONFIG}pictures: {{cards: false}}\n")
+    here.write(f"-- site.yaml --\n{CONFIG}pictures: {{cards: none}}\n")
     assert "og:image" not in here.build().text(PAGE)
+    here.write(f"-- site.yaml --\n{CONFIG}pictures: {{cards: all}}\n")
+    result = here.build()
+    assert [path for path in result.files if "/card." in path and path[:-15] in ("2024/11/a/card",)]
+    assert "og:image" in result.text(PAGE)
 
 
 def test_feeds_have_the_picture_with_its_credit(tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ _FIELDS: dict[str, Decoder[object]] = {
     "hosting": one_or_more(choice(*HOSTS), identity=str, at_least_one=True),
     "headers": read_headers,
     "lists": record(Lists, newest=integer(1, 500), year=integer(10, 2000), related=integer(0, 20)),
-    "pictures": record(Pictures, avif=boolean, quality=integer(30, 95), cards=boolean),
+    "pictures": record(
+        Pictures, avif=boolean, quality=integer(30, 95), cards=choice("pictures", "all", "none")
+    ),
     "markdown": MARKDOWN,
     "theme": THEME,
     "deploy": TARGETS,
