@@ -80,9 +80,10 @@ def test_only_what_has_changed_is_sent_and_in_its_order(here: Site, server: tupl
 
 def test_names_that_are_hard_to_write(here: Site, s3: S3) -> None:
     for name in ("a b.png", "a#1.png", "ä%25.png", "日本.png", "a+b&c.png"):
-        here.put(f"content/media/{name}", b"x")
+        here.put(f"static/{name}", b"x")
     here.build()
     assert run_here(here) == 0
+    assert {"a#1.png", "ä%25.png", "日本.png"} <= published(here.root / "public").keys()
     assert not lacking(here, s3.get)
 
 

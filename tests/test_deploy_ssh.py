@@ -58,11 +58,11 @@ def test_a_site_by_ssh(here: Site) -> None:
 
 def test_only_differences_travel_and_what_is_gone_leaves_no_folder(here: Site) -> None:
     config = (here.root / "site.yaml").read_text().replace("path:", "grace: 0, precompress: [gz], path:", 1)
-    here.put("site.yaml", config.encode()).put("content/media/ä b#1.svg", b"<svg/>").build()
+    here.put("site.yaml", config.encode()).put("static/ä b#1.txt", b"text").build()
     assert run_here(here) == 0
-    assert at_host(here, "media/ä b#1.svg") == b"<svg/>"
+    assert at_host(here, "ä b#1.txt") == b"text"
     edit(here, 2)
-    here.remove("content/news/gamma.md").remove("content/media/ä b#1.svg").build()
+    here.remove("content/news/gamma.md").remove("static/ä b#1.txt").build()
     dry = json.loads(here.run("deploy", "--dry-run", "--json").stdout)
     real = json.loads(here.run("deploy", "--json").stdout)
     assert dry["steps"] == real["steps"]

@@ -6,11 +6,20 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from generator.deploy.host import HostError
 
 Causes = Sequence[tuple[str, str]]
 """What a program says (a regular expression), and what that means."""
+
+
+class Ended(NamedTuple):
+    """How a program ended, what it gave, and what it said beside."""
+
+    code: int
+    out: bytes
+    said: bytes
 
 
 class Command:
@@ -29,29 +38,24 @@ class Command:
         return self._environment.get(variable, "")
 
     def __call__(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        done = self._run(arguments, stdin)
-        if done.returncode:
-            raise self.error(done.stderr)
-        return done.stdout
+        done = self.attempt(*arguments, stdin=stdin)
+        if done.code:
+            raise self.error(done.said)
+        return done.out
 
     def succeeds(self, *arguments: str) -> bool:
-        return self._run(arguments, b"").returncode == 0
+        return self.attempt(*arguments).code == 0
 
-    def attempt(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def attempt(self, *arguments: str, stdin: bytes = b"") -> Ended:
         """Call it and let the caller judge how that went."""
-        return self._run(arguments, stdin)
-
-    def _run(self, arguments: Sequence[str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+        pipes: Any = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         try:
-            return subprocess.run(
-                [*self._start, *arguments],
-                input=stdin,
-                capture_output=True,
-                env=self._environment,
-                check=False,
-            )
+            process = subprocess.Popen([*self._start, *arguments], env=self._environment, **pipes)
         except FileNotFoundError:
             raise HostError(f"{self._start[0]} is not installed, and this target needs it") from None
+        with process:
+            out, said = process.communicate(stdin)
+        return Ended(process.returncode, out, said)
 
     def error(self, said: bytes) -> HostError:
         """What a program said, in words that help."""

@@ -27,11 +27,11 @@ def compress(data: bytes, encoding: str) -> bytes:
     if encoding in ("gz", "gzip"):
         return gzip.compress(data, 9, mtime=0)
     if encoding == "br":
-        return bytes(_library("brotli").compress(data, quality=11))
-    return bytes(_library("zstandard").ZstdCompressor(level=19).compress(data))
+        return bytes(library("brotli").compress(data, quality=11))
+    return bytes(library("zstandard").ZstdCompressor(level=19).compress(data))
 
 
-def _library(name: str):  # type: ignore[no-untyped-def]
+def library(name: str):  # type: ignore[no-untyped-def]
     import importlib
 
     try:

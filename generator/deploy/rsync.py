@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.deploy.commands import Command
+from generator.deploy.commands import Command, Ended
 from generator.deploy.host import HostError, Parcel, no_way_back, stamp
 from generator.deploy.record import RECORD, STATE, Deployed
 from generator.targets import Rsync
@@ -87,7 +87,7 @@ class RsyncHost:
         done = self._rsync.attempt("--list-only", self._place)
         if self._lacks(done):
             return []
-        return [line.split(None, 4)[4] for line in done.stdout.decode().splitlines() if line]
+        return [line.split(None, 4)[4] for line in done.out.decode().splitlines() if line]
 
     def read(self, name: str) -> bytes | None:
         copy = Path(self._folder.name) / "read"
@@ -95,12 +95,12 @@ class RsyncHost:
         done = self._rsync.attempt(f"{self._place}{name}", str(copy))
         return None if self._lacks(done) else copy.read_bytes()
 
-    def _lacks(self, done: subprocess.CompletedProcess[bytes]) -> bool:
+    def _lacks(self, done: Ended) -> bool:
         """Whether what was asked for is not there."""
-        if done.returncode and b"No such file" in done.stderr:
+        if done.code and b"No such file" in done.said:
             return True
-        if done.returncode:
-            raise self._rsync.error(done.stderr)
+        if done.code:
+            raise self._rsync.error(done.said)
         return False
 
     def write(self, name: str, data: bytes) -> None:
@@ -128,7 +128,7 @@ class RsyncHost:
             f"{nowhere}/", stdin=_listed(sorted(paths)),
         )  # fmt: skip
         self._lacks(done)
-        seen = (line.split(" ", 2) for line in done.stdout.decode().splitlines())
+        seen = (line.split(" ", 2) for line in done.out.decode().splitlines())
         return {path: stamp(int(size), _seconds(moment)) for size, moment, path in seen if path[-1:] != "/"}
 
     def begin(self, there: Deployed, leaving: Collection[str], coming: Collection[str]) -> None:
@@ -164,8 +164,8 @@ class RsyncHost:
                 "-d", "--delete-missing-args", "--from0", "--files-from=-", f"{nowhere}/", self._place,
                 stdin=_listed(paths),
             )  # fmt: skip
-        if strict and done.returncode:
-            raise self._rsync.error(done.stderr)
+        if strict and done.code:
+            raise self._rsync.error(done.said)
 
     def commit(self, record: bytes, summary: str) -> None:  # noqa: ARG002
         self.write(RECORD, record)
