@@ -86,7 +86,7 @@ def test_a_branch_holds_the_site_and_what_hosts_need(here: Site, branch: Branch)
     done = here.run("deploy")
     assert done.returncode == 0, done.stderr
     assert branch.files - set(published(here.root / "public")) == {
-        ".nojekyll", "CNAME", ".broadsheet/record.jsonl",
+        ".nojekyll", "CNAME", ".broadsheet/published.tsv", ".broadsheet/record.jsonl",
     }  # fmt: skip
     assert branch.get("CNAME") == b"news.example.org\n"
     assert not lacking(here, branch.get)

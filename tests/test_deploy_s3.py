@@ -49,7 +49,7 @@ def test_a_site_in_a_bucket(here: Site, s3: S3) -> None:
     assert not lacking(here, s3.get)
     assert not broken(s3.fetch)
     assert set(s3.times()) - set(published(here.root / "public")) == {
-        ".broadsheet/claims.jsonl", ".broadsheet/record.jsonl",
+        ".broadsheet/claims.jsonl", ".broadsheet/published.tsv", ".broadsheet/record.jsonl",
     }  # fmt: skip
     page = s3.head("index.html")
     assert page["ContentType"] == "text/html; charset=utf-8"
@@ -286,3 +286,38 @@ def test_what_a_store_says_is_told_in_words_that_help() -> None:
         error = told(RuntimeError(said), target)
         assert heard in str(error) and not error.passing
     assert told(RuntimeError("503 <Code>SlowDown</Code>"), target).passing
+
+
+def test_an_address_that_has_moved_is_an_object_that_says_so(tmp_path: Path, s3: S3) -> None:
+    here = paper(tmp_path / "site", s3.fields)
+    config = "hosting: s3\nredirects:\n  /old/: /2024/11/alpha/\n  /shop/: https://shop.example.org/\n"
+    here.put("site.yaml", config.encode() + (here.root / "site.yaml").read_bytes()).build()
+    assert run_here(here) == 0
+    assert s3.head("old/index.html")["WebsiteRedirectLocation"] == "/2024/11/alpha/"
+    assert s3.head("shop/index.html")["WebsiteRedirectLocation"] == "https://shop.example.org/"
+    assert json.loads(here.run("deploy", "--json").stdout)["steps"] == []
+
+
+def test_requests_are_signed_as_others_sign_them() -> None:
+    import datetime as dt
+
+    from botocore.auth import S3SigV4Auth
+    from botocore.awsrequest import AWSRequest
+    from botocore.credentials import Credentials
+
+    from generator.deploy.object_stores import Keys
+    from generator.deploy.signed import Place, signed
+
+    place = Place("https://s3.eu-west-1.amazonaws.com", "eu-west-1", "paper", "tags/日本 a+b/index.html")
+    given = {"x-amz-website-redirect-location": "/new/", "Cache-Control": "public, max-age=60"}
+    ours = signed(place, Keys("key", "secret", "token"), given, dt.datetime.now(dt.UTC))
+    request = AWSRequest(
+        "PUT", place.url, {**given, "x-amz-content-sha256": ours["x-amz-content-sha256"]}, b""
+    )
+    request.context["payload_signing_enabled"] = True
+    auth = S3SigV4Auth(Credentials("key", "secret", "token"), "s3", "eu-west-1")
+    request.context["timestamp"] = ours["x-amz-date"]
+    request.headers["X-Amz-Date"] = ours["x-amz-date"]
+    request.headers["X-Amz-Security-Token"] = "token"
+    text = auth.string_to_sign(request, auth.canonical_request(request))
+    assert ours["authorization"].endswith(f"Signature={auth.signature(text, request)}")

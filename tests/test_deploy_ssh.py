@@ -52,7 +52,7 @@ def test_a_site_by_ssh(here: Site) -> None:
     assert whole(here)
     found = {path.relative_to(www(here)).as_posix() for path in www(here).rglob("*") if path.is_file()}
     assert found - set(published(here.root / "public")) == {
-        ".broadsheet/claims.jsonl", ".broadsheet/record.jsonl",
+        ".broadsheet/claims.jsonl", ".broadsheet/published.tsv", ".broadsheet/record.jsonl",
     }  # fmt: skip
 
 

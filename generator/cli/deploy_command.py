@@ -118,7 +118,7 @@ def _offer(
     from generator.deploy.release import read_release, unfit
 
     keeper = Keeper(wish.root, wish.output)
-    release, refusals = read_release(wish.root, wish.output, target, config.base_url, wish.now)
+    release, refusals = read_release(wish.root, wish.output, target, config, wish.now)
     problems = [*refusals, *unfit(release, target), *keeper.problems()]
     problems += beyond(wish.output, release, config.hosting)
     if not unchecked and not any(problem.severity is Severity.ERROR for problem in problems):

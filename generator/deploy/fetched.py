@@ -32,7 +32,7 @@ class Verified(Record, frozen=True):
 
 def verify(base_url: str, items: Sequence[Item], done: Callable[[int, int], None]) -> Verified:
     """Fetch every item by its address below `base_url` and compare its bytes with those of the output."""
-    wanted = [item for item in items if not item.encoding and item.path not in _OF_THE_HOST]
+    wanted = [item for item in items if not (item.encoding or item.location or item.path in _OF_THE_HOST)]
     problems: list[Problem] = []
     local = threading.local()
     with ThreadPoolExecutor(AT_ONCE) as pool:

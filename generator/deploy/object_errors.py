@@ -44,7 +44,7 @@ _PASSING = re.compile(
 
 def told(error: Exception, target: Objects) -> HostError:
     """An error of obstore as one of ours."""
-    if isinstance(error, HostError):
+    if isinstance(error, HostError) and error.passing:
         return error
     whole = str(error)
     detail = " ".join(whole.partition("Debug source")[0].split())[:300]

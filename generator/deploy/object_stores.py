@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.deploy.host import HostError
 from generator.deploy.packing import Missing
+from generator.model import Record
 from generator.targets import Objects
 
 if TYPE_CHECKING:
@@ -63,8 +64,27 @@ def _address(target: Objects) -> dict[str, str]:
         return given | {"account_name": target.account}
     if target.provider == "google":
         return {}
+    return given | {"region": region_of(target)}
+
+
+class Keys(Record, frozen=True):
+    """What a request to S3 is signed with."""
+
+    key: str
+    secret: str
+    token: str = ""
+
+
+def keys_of(target: Objects) -> Keys:
+    """The keys of an S3 target, as `store_of` finds them. Raises `HostError`."""
+    names = target.key or "$AWS_ACCESS_KEY_ID", target.secret or "$AWS_SECRET_ACCESS_KEY"
+    token = "" if target.key else os.environ.get("AWS_SESSION_TOKEN", "")
+    return Keys(_secret(names[0]), _secret(names[1]), token)
+
+
+def region_of(target: Objects) -> str:
     variables = os.environ.get("AWS_REGION"), os.environ.get("AWS_DEFAULT_REGION")
-    return given | {"region": target.region or variables[0] or variables[1] or "us-east-1"}
+    return target.region or variables[0] or variables[1] or "us-east-1"
 
 
 def _secret(variable: str) -> str:

@@ -7,15 +7,18 @@ metadata: by that a change of another hand shows, and what an interrupted deploy
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import gzip
 from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from generator.deploy.host import Parcel, no_way_back
+from generator.deploy.host import HostError, Parcel, no_way_back
+from generator.deploy.items import Item, cache_control, media_type
 from generator.deploy.object_errors import told
-from generator.deploy.object_stores import store_of
+from generator.deploy.object_stores import keys_of, region_of, store_of
 from generator.deploy.record import OWN, RECORD, STATE, Deployed
 from generator.deploy.release import attributes
+from generator.deploy.signed import Place, put_empty
 from generator.deploy.waiting import driven, side_by_side
 from generator.targets import Objects
 
@@ -117,9 +120,28 @@ class ObjectHost:
         yield from driven(self._runner, side_by_side(self._send, parcels, AT_ONCE))
 
     async def _send(self, parcel: Parcel) -> str:
+        if parcel.item.location:
+            await asyncio.to_thread(self._send_redirect, parcel.item)
+            return parcel.path
         given = {**attributes(parcel.path, self._target), MARK: parcel.item.mark}
         await self._put(parcel.path, parcel.file if parcel.size > LARGE else parcel.read(), given)
         return parcel.path
+
+    def _send_redirect(self, item: Item) -> None:
+        target, region = self._target, region_of(self._target)
+        key = f"{target.prefix}/{item.path}" if target.prefix else item.path
+        endpoint = target.endpoint or f"https://s3.{region}.amazonaws.com"
+        given = {
+            "Content-Type": media_type(item.path),
+            "Cache-Control": cache_control(item.path, target.page_cache),
+            f"x-amz-meta-{MARK}": item.mark,
+            "x-amz-website-redirect-location": item.location,
+        }
+        try:
+            now = dt.datetime.now(dt.UTC)
+            put_empty(Place(endpoint, region, target.bucket, key), keys_of(target), given, now)
+        except HostError as error:
+            raise told(error, target) from error
 
     async def _put(self, path: str, data: Any, given: dict[str, str]) -> None:
         import obstore

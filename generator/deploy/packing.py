@@ -69,6 +69,8 @@ class Packer:
         return parcels, list(problems.values())
 
     def _packed(self, item: Item) -> Parcel | Problem:
+        if item.location:  # nothing but its headers travel
+            return Parcel(item, self._folder, 0, 0, item.digest)
         file = self._output / item.source
         try:
             found = file.lstat()

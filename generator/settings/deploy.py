@@ -132,11 +132,7 @@ _KINDS: dict[str, _Kind] = {
             "history": boolean,
         },
     ),
-    "s3": (
-        partial(Objects, "s3"),
-        ("bucket",),
-        {**_STORE, "region": line, "secret": _SECRET, "redirects": boolean},
-    ),
+    "s3": (partial(Objects, "s3"), ("bucket",), {**_STORE, "region": line, "secret": _SECRET}),
     "azure": (partial(Objects, "azure"), ("bucket", "account"), {**_STORE, "account": line}),
     "google": (
         partial(Objects, "google"),
