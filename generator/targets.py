@@ -56,7 +56,6 @@ class Objects(Record, frozen=True, tag="objects"):
     secret: str = ""  # `$NAME`
     compress: str = ""  # `gzip` or `br`: how texts are stored
     page_cache: int = 60  # seconds for which a page may be kept
-    redirects: bool = False  # whether the host obeys `x-amz-website-redirect-location`
 
 
 Place = Folder | Rsync | Sftp | Git | Objects

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import posixpath
 import re
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from sites import CONFIG, Site, article, site
+from sites import CONFIG, REPOSITORY, Site, article, site
 
 HOME = "https://example.org/"
 _LINKS = re.compile(r"""<(?:a|link|img|script|source)\b[^>]*?\b(?:href|src)=["']?([^"'\s>]+)""")
 _SHEET = re.compile(r"""<link\b[^>]*?rel=["']?stylesheet["']?[^>]*>""")
-EVENTS = frozenset((
-    "open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.symlink", "os.utime",
-    "subprocess.Popen", "socket.connect", "shutil.rmtree",
-))  # fmt: skip
-"""What the interpreter tells of its dealings with the system; a deploy may be killed at any of them."""
 
 
 def paper(root: Path, deploy: str) -> Site:
@@ -57,8 +52,6 @@ def edit(here: Site, number: int) -> None:
 
 
 def _sheet(number: int) -> bytes:
-    from sites import REPOSITORY
-
     return (REPOSITORY / "static" / "site.css").read_bytes() + b"\nbody { --edition: %d }\n" % number
 
 
@@ -115,31 +108,17 @@ def run_here(here: Site, *arguments: str) -> int:
 
 
 def killed_deploy(here: Site, after: int) -> int:
-    """Deploy in a process of its own, which is killed after so many dealings with the system.
+    """Deploy in a process that is killed after so many dealings with the system; with -1 it is not.
 
-    Gives how many there were; with `after` -1 it runs to its end.
+    Gives how many there were, where it came to its end.
     """
-    context = multiprocessing.get_context("fork")
-    passed = context.Value("i", 0)
-
-    def work() -> None:
-        def listen(event: str, _: object) -> None:
-            if event in EVENTS:
-                passed.value += 1
-                if passed.value == after:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        sys.addaudithook(listen)
-        code = run_here(here)
-        os._exit(code)
-
-    process = context.Process(target=work)
-    process.start()
-    process.join()
-    if after < 0:
-        assert process.exitcode == 0
-    return int(passed.value)
+    script = Path(__file__).parent / "killed.py"
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, str(script), str(here.root), str(after)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr
+    assert after > 0 or done.returncode == 0
+    return int(done.stdout) if done.returncode == 0 else 0
 
 
 def published(output: Path) -> dict[str, bytes]:

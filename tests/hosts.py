@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import http.client
+import os
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from deploys import HOME, links, sheets
@@ -39,12 +41,12 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[str], port: int, stderr: Any = subprocess.DEVNULL) -> Iterator[None]:
     """A server, until it is not needed any more."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=stderr)
     try:
         wait_for(port, process)
-        yield process
+        yield
     finally:
         process.terminate()
         process.wait()
@@ -133,3 +135,53 @@ def reading(port: int, base: str = "") -> Iterator[Reader]:
         yield reader
     finally:
         reader.stop()
+
+
+class Sshd:
+    """A running sshd that lets in whoever has its key."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self._home = home
+        self._port = port
+
+    @property
+    def fields(self) -> str:
+        """The fields of a target at this host."""
+        keys = f"identity: {self._home / 'user'}, known_hosts: {self._home / 'known_hosts'}"
+        return f"host: {getpass.getuser()}@127.0.0.1, port: {self._port}, {keys}"
+
+
+_SSHD = """
+ListenAddress 127.0.0.1
+Port {port}
+HostKey {home}/host
+AuthorizedKeysFile {home}/user.pub
+PidFile {home}/sshd.pid
+PermitRootLogin prohibit-password
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+StrictModes no
+UsePAM no
+MaxStartups 100
+Subsystem sftp internal-sftp
+"""
+
+
+@contextmanager
+def sshd(home: Path) -> Iterator[Sshd]:
+    """OpenSSH's server with keys of its own, for the user who runs the tests."""
+    command = need(shutil.which("sshd") or "/usr/sbin/sshd", "sshd (openssh-server)")
+    keygen = need(shutil.which("ssh-keygen"), "ssh-keygen")
+    need(shutil.which("rsync"), "rsync")
+    home.mkdir(parents=True, exist_ok=True)
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(exist_ok=True)  # which it wants to have when it is root
+    for name in ("host", "user"):
+        made = [keygen, "-q", "-t", "ed25519", "-N", "", "-f", str(home / name)]
+        subprocess.run(made, check=True)
+    port = free_port()
+    (home / "sshd_config").write_text(_SSHD.format(home=home, port=port))
+    public = (home / "host.pub").read_text()
+    (home / "known_hosts").write_text(f"[127.0.0.1]:{port} {public}")
+    with running([command, "-D", "-e", "-f", str(home / "sshd_config")], port):
+        yield Sshd(home, port)

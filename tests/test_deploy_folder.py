@@ -15,7 +15,7 @@ from sites import Site, article
 from generator.manifest import STATE, add_lines, location
 from generator.outcome import NAME
 
-SOAK = int(os.environ.get("SOAK", "0")) > 0
+SOAK = bool(os.environ.get("SOAK"))
 READ_DEPLOYS = 50 if SOAK else 6
 KILLS = 100 if SOAK else 10
 

@@ -16,6 +16,7 @@ from generator.model import Problem, Record, Severity
 
 if TYPE_CHECKING:
     from generator.config import Config
+    from generator.deploy.ledger import Keeper
     from generator.deploy.release import Release
     from generator.targets import Target
 
@@ -64,11 +65,13 @@ def command(
         target = _chosen(config, name)
         if back:
             return _roll_back(wish, target, quiet)
-        release, problems = _offer(wish, config, target, unchecked)
+        release, keeper, problems = _offer(wish, config, target, unchecked)
         if any(problem.severity is Severity.ERROR for problem in problems):
             deploy_report.refused(target.name, problems, as_json, verbose, quiet)
             sys.exit(options.FAULTY)
-        outcome = _deploy(wish, target, release, problems)
+        outcome = _deploy(wish, target, release, keeper, problems)
+        if not outcome.done.problems and not dry:
+            outcome = _afterwards(wish, config, target, release, outcome)
     seconds = time.perf_counter() - started
     show = deploy_report.show_json if as_json else deploy_report.show
     sys.exit(show(outcome, seconds, verbose, quiet))
@@ -108,22 +111,26 @@ def _roll_back(wish: Wish, target: Target, quiet: bool) -> None:
 
 def _offer(
     wish: Wish, config: Config, target: Target, unchecked: bool
-) -> tuple[Release, tuple[Problem, ...]]:
+) -> tuple[Release, Keeper, tuple[Problem, ...]]:
     """What is to be deployed, and all that is known to be wrong with it before the host is asked."""
+    from generator.deploy.ledger import Keeper
+    from generator.deploy.limits import beyond
     from generator.deploy.release import read_release, unfit
 
-    release, refusals = read_release(wish.root, wish.output, target, config.base_url, wish.now)
-    problems = [*refusals, *unfit(release, target)]
+    keeper = Keeper(wish.root, wish.output)
+    release, refusals = read_release(wish.root, wish.output, target, config, wish.now)
+    problems = [*refusals, *unfit(release, target), *keeper.problems()]
+    problems += beyond(wish.output, release, config.hosting)
     if not unchecked and not any(problem.severity is Severity.ERROR for problem in problems):
         from generator.cli.check_command import find_problems
 
         found = find_problems(wish.root, wish.output, wish.now)
         problems += (problem for problem in found if problem.severity is Severity.ERROR)
-    return release, tuple(problems)
+    return release, keeper, tuple(problems)
 
 
 def _deploy(
-    wish: Wish, target: Target, release: Release, warnings: tuple[Problem, ...]
+    wish: Wish, target: Target, release: Release, keeper: Keeper, warnings: tuple[Problem, ...]
 ) -> deploy_report.Outcome:
     from generator.deploy.hosts import connected, holding
     from generator.deploy.run import deploy
@@ -131,5 +138,30 @@ def _deploy(
 
     order = Order(wish.output, target, int(wish.now.timestamp()), wish.force, wish.dry)
     with holding(wish.output), connected(target, wish.root) as host, progress_bar(wish.silent) as progress:
-        done = deploy(order, host, release, None, progress)
-    return deploy_report.Outcome(target.name, wish.dry, warnings, done)
+        done = deploy(order, host, release, keeper.bring, progress)
+    listed = not (done.problems or wish.dry) and keeper.keep()
+    return deploy_report.Outcome(target.name, wish.dry, warnings, done, listed)
+
+
+def _afterwards(
+    wish: Wish, config: Config, target: Target, release: Release, outcome: deploy_report.Outcome
+) -> deploy_report.Outcome:
+    """Tell others of the deploy, and look at what readers get."""
+    import msgspec
+
+    from generator.deploy.announce import announce
+    from generator.deploy.fetched import verify
+
+    done = outcome.done
+    if target.announce.anybody:
+        sent = tuple(path for path in done.paths("send") if not release.items[path].encoding)
+        words = announce(target, config, release.base_url, sent, done.paths("remove"))
+        outcome = msgspec.structs.replace(outcome, words=words)
+    if wish.verify:
+        url = target.verify_url or release.base_url
+        with progress_bar(wish.silent) as progress:
+            found = verify(
+                url, tuple(release.items.values()), lambda number, total: progress("Fetching", number, total)
+            )
+        outcome = msgspec.structs.replace(outcome, verified=found)
+    return outcome

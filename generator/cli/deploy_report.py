@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from generator.cli import options, report
 from generator.model import Problem, Record
 
 if TYPE_CHECKING:
+    from generator.deploy.announce import Word
+    from generator.deploy.fetched import Verified
     from generator.deploy.run import Done
 
-_MARKS = {"send": "+", "revive": "+", "retire": "~", "remove": "-"}
-_PLENTY = 10  # steps of a dry run that are shown without --verbose; of a real one none are
+NAME = "published.tsv"  # see `ledger.lines`, which is loaded where there is something to deploy
 
 
 class Outcome(Record, frozen=True):
@@ -26,10 +28,14 @@ class Outcome(Record, frozen=True):
     dry: bool
     warnings: tuple[Problem, ...]
     done: Done
+    listed: bool = False  # whether the ledger of the site has changed
+    words: tuple[Word, ...] = ()  # to others
+    verified: Verified | None = None
 
     @property
     def exit_code(self) -> int:
-        return options.FAULTY if self.done.problems else options.OK
+        failed = self.done.problems or (self.verified and self.verified.problems)
+        return options.FAULTY if failed else options.OK
 
 
 def show(outcome: Outcome, seconds: float, verbose: bool, quiet: bool) -> int:
@@ -45,7 +51,28 @@ def show(outcome: Outcome, seconds: float, verbose: bool, quiet: bool) -> int:
             click.echo(f"{step.does} {step.path}{size}")
     if not quiet:
         click.echo(closing(outcome, seconds))
+        if outcome.listed:
+            click.echo(f"{NAME} has new addresses: commit it with the site.")
+    _show_words(outcome.words, verbose, quiet)
+    if outcome.verified:
+        report.show_problems(outcome.verified.problems, verbose, quiet)
+        if not outcome.verified.problems and not quiet:
+            number = report.count(outcome.verified.files, "file")
+            click.echo(f"Verified: the {number} that readers get are those of the output.")
     return outcome.exit_code
+
+
+def _show_words(words: Sequence[Word], verbose: bool, quiet: bool) -> None:
+    """What came of the announcements: each that failed, the others in a line for each kind."""
+    for word in words:
+        if not word.succeeded:
+            click.secho(f"{word.to} was not told of {word.what}: {word.answer}", fg="yellow", err=True)
+        elif verbose:
+            click.echo(f"{word.to} was told of {word.what}: {word.answer}")
+    told = [word for word in words if word.succeeded]
+    if told and not verbose and not quiet:
+        kinds = Counter(word.to for word in told)
+        click.echo(f"Told: {', '.join(f'{kind} ({number:,})' for kind, number in kinds.items())}.")
 
 
 def show_json(outcome: Outcome, seconds: float, verbose: bool, quiet: bool) -> int:  # noqa: ARG001
@@ -63,6 +90,9 @@ def show_json(outcome: Outcome, seconds: float, verbose: bool, quiet: bool) -> i
             "stays": done.stays,
             "resumed": done.resumed,
             "retries": done.retries,
+            "ledger_changed": outcome.listed,
+            "announced": outcome.words,
+            "verification": outcome.verified,
             "exit_code": outcome.exit_code,
             "seconds": round(seconds, 3),
         }

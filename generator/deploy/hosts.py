@@ -8,10 +8,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from generator.deploy.host import Host, HostError
+from generator.deploy.host import Host
 from generator.deploy.retries import Patient
 from generator.manifest import STATE
-from generator.targets import Folder, Target
+from generator.targets import Folder, Git, Rsync, Sftp, Target
 
 
 def host_of(target: Target, root: Path) -> Host:
@@ -25,7 +25,21 @@ def host_of(target: Target, root: Path) -> Host:
         from generator.deploy.plain import Plain
 
         return Releases(place, root) if place.keep else Plain(place, root)
-    raise HostError(f"targets of the type {target.kind} are still to come")
+    if isinstance(place, Git):
+        from generator.deploy.git import GitHost
+
+        return GitHost(place, target.name, root)
+    if isinstance(place, Rsync):
+        from generator.deploy.rsync import RsyncHost
+
+        return RsyncHost(place, root)
+    if isinstance(place, Sftp):
+        from generator.deploy.sftp import SftpHost
+
+        return SftpHost(place, root)
+    from generator.deploy.objects import ObjectHost
+
+    return ObjectHost(place)
 
 
 @contextmanager

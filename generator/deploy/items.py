@@ -74,6 +74,7 @@ class Item(Record, frozen=True):
     digest: str  # SHA-256 of that file, hexadecimal
     story: bool = False  # the page of an article: when it goes, somebody wants it gone
     encoding: str = ""  # `gz`, `br` or `zst` for a compressed form
+    location: str = ""  # of an object that is nothing but a redirect: where it leads
 
 
 def mark(digest: str, treatment: str = "") -> str:

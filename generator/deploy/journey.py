@@ -44,7 +44,7 @@ class Journey:
         """Tell the host what is about to come."""
         if self._host.atomic:
             return
-        if self._prospect.resumed:  # the claims that tell of these files are about to be replaced
+        if self._prospect.untold:  # the claims that tell of these files are about to be replaced
             self._tell()
         claims = {send.item.path: self._entry(send.item) for send in self._prospect.plan.sends}
         self._host.write(CLAIMS, encode(Deployed(self._head, claims)))

@@ -27,11 +27,11 @@ def compress(data: bytes, encoding: str) -> bytes:
     if encoding in ("gz", "gzip"):
         return gzip.compress(data, 9, mtime=0)
     if encoding == "br":
-        return bytes(_library("brotli").compress(data, quality=11))
-    return bytes(_library("zstandard").ZstdCompressor(level=19).compress(data))
+        return bytes(library("brotli").compress(data, quality=11))
+    return bytes(library("zstandard").ZstdCompressor(level=19).compress(data))
 
 
-def _library(name: str):  # type: ignore[no-untyped-def]
+def library(name: str):  # type: ignore[no-untyped-def]
     import importlib
 
     try:
@@ -69,6 +69,8 @@ class Packer:
         return parcels, list(problems.values())
 
     def _packed(self, item: Item) -> Parcel | Problem:
+        if item.location:  # nothing but its headers travel
+            return Parcel(item, self._folder, 0, 0, item.digest)
         file = self._output / item.source
         try:
             found = file.lstat()

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from generator.config import Config, base_path
 from generator.deploy.items import Item, cache_control, is_text, mark, media_type
+from generator.ledger import read_redirects
 from generator.manifest import PRODUCTION, UNSETTLED, Manifest, Owned, read_head, read_manifest
 from generator.model import Problem, Record, Severity
 from generator.outcome import has_failed, read_outcome
+from generator.redirects import Redirect
 from generator.targets import Git, Objects, Target
+from generator.urls import href, output_path
 
 TOLERANCE = dt.timedelta(minutes=2)
 """By how much the clocks of two machines may differ: that of the build, and that of the deploy."""
+
+REDIRECTING = "s3"
+"""The type of targets, and the word of `hosting`, for stores that answer with a redirect."""
+
+EMPTY = hashlib.sha256(b"").hexdigest()
 
 BUILD = "Run `broadsheet build`"
 
@@ -26,13 +36,16 @@ class Release(Record, frozen=True):
 
 
 def read_release(
-    root: Path, output: Path, target: Target, base_url: str, now: dt.datetime
+    root: Path, output: Path, target: Target, config: Config, now: dt.datetime
 ) -> tuple[Release, tuple[Problem, ...]]:
     """What there is to publish, and what speaks against it. Raises `OSError`."""
     manifest = read_manifest(output)
-    problems = tuple(_refusals(root, output, manifest, target, base_url, now))
+    problems = tuple(_refusals(root, output, manifest, target, config.base_url, now))
     files = manifest.files
     items = {item.path: item for path, owned in files.items() for item in _forms(path, owned, target, files)}
+    if REDIRECTING in config.hosting and target.kind == REDIRECTING:
+        moved = (_moved(each, base_path(manifest.base_url)) for each in read_redirects(output) if each.target)
+        items = {**{item.path: item for item in moved}, **items}  # where a page is, nothing leads away
     return Release(manifest.base_url, items), problems
 
 
@@ -65,6 +78,12 @@ def _refusals(
         message = f"This was built for {head.base_url}, and `{target.name}` is {wanted}"
         cure = f"Build with `--base-url {wanted}`, or give the target its own `base_url`"
         yield Problem(place, 0, 0, "other-address", message, cure)
+
+
+def _moved(redirect: Redirect, below: str) -> Item:
+    """An object that leads elsewhere. A hash mark in its address has no meaning to a store."""
+    path, location = output_path(redirect.source), href(redirect.target, below)
+    return Item(path, mark(EMPTY, location), path, EMPTY, location=location)
 
 
 def _forms(path: str, owned: Owned, target: Target, taken: Collection[str]) -> Iterator[Item]:

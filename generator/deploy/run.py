@@ -42,6 +42,8 @@ class Done(Record, frozen=True):
         return tuple(step.path for step in self.steps if step.does == does)
 
 
+NAMED = 20  # articles in the summary of a deploy
+
 Ledger = Callable[[bytes | None], bytes]
 """Makes the ledger that a host shall keep, of the one that it has."""
 
@@ -81,7 +83,7 @@ def _carry_out(
     journey: Journey, host: Patient, found: Prospect, ledger: Ledger | None, progress: Progress
 ) -> None:
     """Do what the plan says, and let the host know at each point what is its own."""
-    if found.plan.empty and not found.resumed:
+    if found.plan.empty and not found.untold:
         _keep_ledger(host, ledger)
         return
     made = found.plan
@@ -112,7 +114,11 @@ def _keep_ledger(host: Patient, ledger: Ledger | None) -> None:
 
 
 def _summary(found: Prospect) -> str:
-    """What a deploy does, in a line: `3 files sent, 1 removed`."""
-    sends, removes = len(found.plan.sends), len(found.plan.leaving)
-    sent = f"{sends:,} file{'s' * (sends != 1)} sent"
-    return f"{sent}, {removes:,} removed" if removes else sent
+    """What a deploy does: a line such as `3 files sent, 1 removed`, and the articles that are among them."""
+    sends, removes = len(found.plan.sends), found.plan.leaving
+    line = f"{sends:,} file{'s' * (sends != 1)} sent" + (f", {len(removes):,} removed" if removes else "")
+    stories = [send.item.path for send in found.plan.sends if send.item.story and not send.item.encoding]
+    gone = [path for path in removes if found.there.files[path].story]
+    named = [f"+ {path}" for path in stories] + [f"- {path}" for path in gone]
+    more = [f"and {len(named) - NAMED:,} more"] if len(named) > NAMED else []
+    return "\n".join((line, *([""] if named else []), *named[:NAMED], *more))

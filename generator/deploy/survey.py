@@ -37,6 +37,7 @@ class Prospect(Record, frozen=True):
     plan: Plan = Plan()
     parcels: Mapping[str, Parcel] = msgspec.field(default_factory=dict)  # of what is sent, by paths there
     resumed: int = 0  # files that an interrupted deploy has left, as they shall be or otherwise
+    untold: bool = False  # whether more is known to be there than the record at the host says
     problems: tuple[Problem, ...] = ()
 
 
@@ -70,7 +71,7 @@ def _known(order: Order, host: Patient, release: Release) -> Prospect:
     files = {**there.files, **arrived}
     if order.force:
         files = {path: msgspec.structs.replace(entry, mark="") for path, entry in files.items()}
-    return Prospect(Deployed(there.head, files), resumed=len(arrived))
+    return Prospect(Deployed(there.head, files), resumed=len(arrived), untold=bool(arrived))
 
 
 def _unlike(order: Order, head: Head, release: Release) -> Iterator[Problem]:
@@ -106,7 +107,7 @@ def _planned(
         return _refused(*problems)
     seen |= host.look({*parcels, *made.leaving} - seen.keys())
     same = {path: host.stamp(each) for path, each in parcels.items() if path not in files}
-    same = {path: stamp for path, stamp in same.items() if seen.get(path) == stamp}
+    same = {path: stamp for path, stamp in same.items() if seen.get(path) == stamp and not order.force}
     expected = {path: entry.stamp for path, entry in files.items()} | same
     others = [path for path, stamp in seen.items() if expected.get(path) != stamp]
     if others and not order.force:
@@ -114,7 +115,8 @@ def _planned(
     items = release.items
     adopted = {path: Entry(items[path].mark, stamp, 0, items[path].story) for path, stamp in same.items()}
     there = Deployed(found.there.head, {**files, **adopted})
-    return Prospect(there, without(made, adopted), parcels, found.resumed)
+    untold = bool(found.untold or adopted)
+    return Prospect(there, without(made, adopted), parcels, found.resumed, untold)
 
 
 def _refused(*problems: Problem) -> Prospect:

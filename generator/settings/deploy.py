@@ -132,13 +132,13 @@ _KINDS: dict[str, _Kind] = {
             "history": boolean,
         },
     ),
-    "s3": (
-        partial(Objects, "s3"),
-        ("bucket",),
-        {**_STORE, "region": line, "secret": _SECRET, "redirects": boolean},
-    ),
+    "s3": (partial(Objects, "s3"), ("bucket",), {**_STORE, "region": line, "secret": _SECRET}),
     "azure": (partial(Objects, "azure"), ("bucket", "account"), {**_STORE, "account": line}),
-    "google": (partial(Objects, "google"), ("bucket",), _STORE),
+    "google": (
+        partial(Objects, "google"),
+        ("bucket",),
+        {name: read for name, read in _STORE.items() if name != "endpoint"},
+    ),
 }
 """The kinds of hosts: the type, the fields that it needs, and those that it has."""
 
@@ -171,7 +171,8 @@ def _target(key: Scalar, node: Node, where: Where) -> Target | None:
     return read(node, where)
 
 
-def _made(key: Scalar, make: Callable[..., Place], type: str, **given: object) -> Target:  # noqa: ARG001
+def _made(key: Scalar, make: Callable[..., Place], /, **given: object) -> Target:
+    given.pop("type", None)
     common = {name: given.pop(name) for name in _COMMON if name in given}
     made = Target(key.text, make(**given), line=key.line, column=key.column)
     return msgspec.structs.replace(made, **common)

@@ -1,0 +1,87 @@
+"""An S3 server on this machine (moto), with a bucket `paper`, that tells which objects were written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from hosts import free_port, running
+
+KEYS = {"PAPER_KEY": "key", "PAPER_SECRET": "secret"}
+
+
+class S3:
+    """The bucket, as another client of the server sees it."""
+
+    def __init__(self, port: int) -> None:
+        import boto3
+
+        self.url = f"http://127.0.0.1:{port}"
+        self._client = boto3.client(
+            "s3",
+            endpoint_url=self.url,
+            aws_access_key_id="key",
+            aws_secret_access_key="secret",
+            region_name="us-east-1",
+        )
+
+    @property
+    def fields(self) -> str:
+        """The fields of a target that is this bucket."""
+        return f"type: s3, bucket: paper, endpoint: '{self.url}', key: $PAPER_KEY, secret: $PAPER_SECRET"
+
+    def empty(self) -> None:
+        """Make the bucket anew."""
+        names = {each["Name"] for each in self._client.list_buckets()["Buckets"]}
+        if "paper" in names:
+            for key in self.times():
+                self._client.delete_object(Bucket="paper", Key=key)
+        else:
+            self._client.create_bucket(Bucket="paper")
+
+    def head(self, key: str) -> dict[str, Any]:
+        found: dict[str, Any] = self._client.head_object(Bucket="paper", Key=key)
+        return found
+
+    def get(self, key: str) -> bytes | None:
+        try:
+            data: bytes = self._client.get_object(Bucket="paper", Key=key)["Body"].read()
+        except self._client.exceptions.NoSuchKey:
+            return None
+        return data
+
+    def fetch(self, path: str) -> bytes | None:
+        """As a website of the bucket would."""
+        return self.get(path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
+
+    def put(self, key: str, data: bytes) -> None:
+        self._client.put_object(Bucket="paper", Key=key, Body=data)
+
+    def delete(self, key: str) -> None:
+        self._client.delete_object(Bucket="paper", Key=key)
+
+    def times(self) -> dict[str, Any]:
+        """When each object was written last."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket="paper")
+        return {each["Key"]: each["LastModified"] for page in pages for each in page.get("Contents", ())}
+
+
+@contextmanager
+def s3_server(log: Path) -> Iterator[tuple[S3, Path]]:
+    """A running server, and the log of the requests to it."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with log.open("wb") as written, running(command, port, stderr=written):
+        yield S3(port), log
+
+
+def written_keys(log: Path, start: int) -> list[str]:
+    """The objects that were put since a place in the log, in their order."""
+    from urllib.parse import unquote
+
+    lines = log.read_bytes()[start:].decode().splitlines()
+    found = (line.partition('"PUT /paper/')[2].partition(" HTTP")[0] for line in lines)
+    return [unquote(key) for key in found if key]
