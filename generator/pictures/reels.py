@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from PIL.ImageFile import ImageFile
 
-from generator.pictures import negatives, opening
+from generator.pictures import negatives, opening, tones
 from generator.pictures.crops import Box, box
 from generator.pictures.encoding import options
 from generator.pictures.margins import Margin, margin_of
@@ -30,6 +30,7 @@ class _Reel(Image.Image):
         self._wound = -1
         self.n_frames = int(getattr(film, "n_frames", 1)) - self._first
         self.durations: list[int] = []
+        self.clear = False
         self.seek(0)
 
     def seek(self, frame: int) -> None:
@@ -40,7 +41,9 @@ class _Reel(Image.Image):
             pixels = self._film.convert("RGBA")
             milliseconds = self._film.info.get("duration") or 0
         pixels, _ = negatives.plain(pixels, self._margin.profile, self._margin.orientation)
-        self.im = pixels.resize(self._size, Image.Resampling.LANCZOS, self._part).im
+        pixels = pixels.resize(self._size, Image.Resampling.LANCZOS, self._part)
+        self.clear = self.clear or tones.seen_through(pixels)
+        self.im = pixels.im
         self.durations.append(round(milliseconds) if milliseconds > _QUICKEST else _USUAL)
         self._wound = frame
 
@@ -74,7 +77,18 @@ def _written(reel: _Reel, recipe: Recipe) -> bytes:
     stream = io.BytesIO()
     timing: dict[str, Any] = {"duration": reel.durations, "loop": _plays(reel)}
     reel.save(stream, "WEBP", save_all=True, **timing, **options(recipe))
-    return stream.getvalue()
+    return _marked_clear(stream.getvalue()) if reel.clear else stream.getvalue()
+
+
+def _marked_clear(data: bytes) -> bytes:
+    """Set the flag of transparency (RFC 9649, section 2.7.1).
+
+    The encoder leaves it out where every frame is an opaque part of a clear canvas, and then decoders may
+    take the canvas for black.
+    """
+    if data[12:16] != b"VP8X":
+        return data
+    return data[:20] + bytes([data[20] | 0x10]) + data[21:]
 
 
 def _plays(reel: _Reel) -> int:
