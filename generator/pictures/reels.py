@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 from PIL.ImageFile import ImageFile
 
-from generator.pictures import negatives, opening, tones
+from generator.pictures import motion, negatives, opening, tones
 from generator.pictures.crops import Box, box
 from generator.pictures.encoding import options
 from generator.pictures.margins import Margin, margin_of
@@ -22,13 +22,15 @@ _USUAL = 100
 class _Reel(Image.Image):
     """One frame at a time, as the encoder asks for it: all of them together need not fit into memory."""
 
-    def __init__(self, film: ImageFile, margin: Margin, part: Box, size: tuple[int, int]) -> None:
+    def __init__(
+        self, film: ImageFile, frames: int, margin: Margin, part: Box, size: tuple[int, int]
+    ) -> None:
         super().__init__()
         self._film, self._margin, self._part = film, margin, part
         self._size, self._mode = size, "RGBA"
         self._first = 1 if film.info.get("default_image") else 0  # of an APNG: it stands in for the others
         self._wound = -1
-        self.n_frames = int(getattr(film, "n_frames", 1)) - self._first
+        self.n_frames = frames - self._first
         self.durations: list[int] = []
         self.clear = False
         self.seek(0)
@@ -52,7 +54,10 @@ class _Reel(Image.Image):
 
 
 def animated(data: bytes, format: str, recipe: Recipe) -> bytes:
-    """All frames as an animated WebP; of a picture that breaks off, the frames before that."""
+    """All frames as an animated WebP; of a picture that breaks off, the frames before that.
+
+    Raises `Unusable` where not even the first can be read.
+    """
     reel = _threaded(data, format, recipe)
     most = reel.n_frames
     while most > 1:
@@ -70,7 +75,7 @@ def _threaded(data: bytes, format: str, recipe: Recipe) -> _Reel:
     film = opening.opened(data, format)
     margin = margin_of(film)
     whole = negatives.whole_size(film, data, margin.orientation)
-    return _Reel(film, margin, box(recipe, *whole), size(recipe, *whole))
+    return _Reel(film, motion.frames(film, data), margin, box(recipe, *whole), size(recipe, *whole))
 
 
 def _written(reel: _Reel, recipe: Recipe) -> bytes:
