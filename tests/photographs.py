@@ -64,13 +64,14 @@ def photograph(
     alt: str = ALT,
     profile: bytes | None = None,
     image: Image.Image | None = None,
+    block: bytes | None = None,
     **options: Any,
 ) -> bytes:
     """A JPEG that stands `width` by `height` when upright, with EXIF, GPS, XMP, IPTC-IIM and a thumbnail.
 
-    Its colours are those of `wide_gamut`, unless a `profile` is given; b"" is none.
-    `rights=None` writes neither rights nor caption nor alternative text; `image` replaces the scene;
-    `options` go to Pillow's `save`.
+    Colours are of `wide_gamut`, unless a `profile` is given; b"" is none.
+    `rights=None` writes neither rights nor caption nor alternative text; `image` replaces the scene,
+    `block` the IPTC-IIM; `options` go to Pillow's `save`.
     """
     upright = image or scene(width, height)
     stored = upright.transpose(_TURNS[orientation]) if orientation in _TURNS else upright
@@ -85,7 +86,7 @@ def photograph(
     }
     stored.save(stream, "JPEG", **(given | options))
     data = stream.getvalue()
-    return data[:2] + _photoshop(iim()) + data[2:]
+    return data[:2] + _photoshop(iim() if block is None else block) + data[2:]
 
 
 def exif(orientation: int = 1, artist: str = "", copyright: str = "") -> bytes:
@@ -168,11 +169,6 @@ def iim(byline: str = "", credit: str = "", copyright: str = "", caption: str = 
     return b"".join(struct.pack(">BBBH", 0x1C, one, two, len(value)) + value for one, two, value in sets)
 
 
-def with_iim(jpeg: bytes, block: bytes) -> bytes:
-    """A JPEG with a block of IPTC-IIM among its first segments."""
-    return jpeg[:2] + _photoshop(block) + jpeg[2:]
-
-
 def png(width: int = 400, height: int = 300, *, image: Image.Image | None = None, **options: Any) -> bytes:
     """A PNG of the scene, or of an image, with comments and a place."""
     info = PngInfo()
@@ -198,6 +194,7 @@ def frames(count: int, width: int = 64, height: int = 48) -> list[Image.Image]:
         frame = scene(width, height)
         left = (width - 8) * number // max(count - 1, 1)
         frame.paste("black", (left, height // 2 - 4, left + 8, height // 2 + 4))
+        frame.paste("black" if number % 2 else "white", (0, height - 2, 2, height))  # no two frames alike
         made.append(frame)
     return made
 

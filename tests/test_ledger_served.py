@@ -159,7 +159,7 @@ redirects:
   /story.php: {status: 410}
 """
     here = newspaper(folder / "site")
-    here.put("site.yaml", (SETTINGS + rules).encode())
+    here.put("site.yaml", (SETTINGS + rules).encode()).put("static/talk.vtt", b"WEBVTT\n")
     built = here.build()
     assert built.report.published, built.report.problems
     with SERVERS[name](built.output, folder / name) as server:
@@ -192,6 +192,7 @@ redirects:
 FEEDS = {
     "/feed.xml": "application/rss+xml; charset=utf-8",
     "/world/atom.xml": "application/atom+xml; charset=utf-8",
+    "/talk.vtt": "text/vtt; charset=utf-8",
     "/site.webmanifest": "application/manifest+json; charset=utf-8",
 }
 MOVED = {

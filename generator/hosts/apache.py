@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.config import HeaderRule
-from generator.hosts.headers import BRIEF, CACHE, EVERYWHERE, FINGERPRINT, LONG, TYPES
+from generator.hosts.headers import BRIEF, CACHE, EVERYWHERE, FINGERPRINT, LONG, OTHER_TYPES, TYPES
 from generator.redirects import Redirect
 from generator.urls import href, path_of
 
@@ -19,20 +19,14 @@ _NOTE = """\
 #     Include /srv/site/public/.broadsheet/apache.conf
 """
 _NO_ERROR = '"expr=%{REQUEST_STATUS} -lt 400"'
-_OTHER_TYPES = {
-    ".avif": "image/avif",
-    ".opml": "text/x-opml",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-}
 
 
 def snippet(redirects: Iterable[Redirect], rules: Iterable[HeaderRule], base_path: str) -> str:
     """The text of the file to include."""
     lines = [_NOTE, f"ErrorDocument 404 {base_path}/404.html"]
     lines += [f"ErrorDocument 410 {base_path}/410.html", "", "AddDefaultCharset utf-8"]
-    lines += (f"AddType {kind} {suffix}" for suffix, kind in _OTHER_TYPES.items())
-    lines += ["AddCharset utf-8 .css .html .json .opml .txt .webmanifest .xml"]
+    lines += (f"AddType {kind} {suffix}" for suffix, kind in OTHER_TYPES.items())
+    lines += ["AddCharset utf-8 .css .html .js .json .mjs .opml .txt .vtt .webmanifest .xml"]
     for name, kind in TYPES.items():
         lines.append(f'<FilesMatch "^{re.escape(name)}$">')
         lines += [f'  ForceType "{kind}; charset=utf-8"', "</FilesMatch>"]

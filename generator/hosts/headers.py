@@ -38,6 +38,18 @@ TYPES = {
 }
 """The media types of feeds, by the names of their files."""
 
+OTHER_TYPES = {
+    ".avif": "image/avif",
+    ".m4a": "audio/mp4",
+    ".mjs": "text/javascript",
+    ".opml": "text/x-opml",
+    ".opus": "audio/ogg",
+    ".vtt": "text/vtt",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+}
+"""Those of files that not every server knows, which with `nosniff` a browser does not find out itself."""
+
 
 def is_fingerprinted(path: str) -> bool:
     return _FINGERPRINTED.search(path) is not None

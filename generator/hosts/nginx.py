@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.config import HeaderRule
-from generator.hosts.headers import BRIEF, CACHE, EVERYWHERE, FINGERPRINT, LONG, TYPES
+from generator.hosts.headers import BRIEF, CACHE, EVERYWHERE, FINGERPRINT, LONG, OTHER_TYPES, TYPES
 from generator.redirects import Redirect
 from generator.urls import href, path_of
 
@@ -18,9 +18,9 @@ _NOTE = """\
 # Made by Broadsheet at every build. Include it in the server block of the site, whose root is the output:
 #     include /srv/site/public/.broadsheet/nginx.conf;
 """
-_OTHER_TYPES = {".webmanifest": "application/manifest+json", ".avif": "image/avif", ".opml": "text/x-opml"}
 _TEXTS = (
-    "text/plain text/css text/xml text/x-opml application/xml application/rss+xml application/atom+xml"
+    "text/plain text/css text/javascript text/vtt text/xml text/x-opml"
+    " application/xml application/rss+xml application/atom+xml"
     " application/json application/feed+json application/manifest+json"
 )
 
@@ -33,7 +33,7 @@ def snippet(redirects: Iterable[Redirect], rules: Iterable[HeaderRule], base_pat
     lines += [*_headers(tuple(rules), base_path), ""]
     lines.append(f"location ^~ {base_path}/.broadsheet/ {{ return 404; }}")
     ends = {f"/{re.escape(name)}": kind for name, kind in TYPES.items()}
-    ends |= {re.escape(suffix): kind for suffix, kind in _OTHER_TYPES.items()}
+    ends |= {re.escape(suffix): kind for suffix, kind in OTHER_TYPES.items()}
     for end, kind in ends.items():
         lines.append(f"location ~ {_quoted(f'{end}$')} {{ types {{}} default_type {kind}; }}")
     # In the order in which nginx keeps them: of many thousands in another order, old versions take minutes.

@@ -7,6 +7,7 @@ bare pixels, and the rights of the recipe are all that is added.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from generator.pictures import encoding, kinds, opening
@@ -15,6 +16,7 @@ from generator.pictures.motion import moving
 from generator.pictures.negatives import Negative, negative
 from generator.pictures.recipes import TYPES, Format, Recipe, crop_size, size
 from generator.pictures.svg import cleaned
+from generator.pictures.verdicts import Unusable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -46,9 +48,12 @@ def _reels(data: bytes, format: str, recipes: Sequence[Recipe]) -> dict[int, byt
         return {}
     from generator.pictures.reels import animated
 
-    return {
-        number: animated(data, format, recipe) for number, recipe in wanted.items() if recipe.format == "webp"
-    }
+    made = {}
+    for number, recipe in wanted.items():
+        if recipe.format == "webp":
+            with suppress(Unusable):  # the frames of an APNG may be broken where its still picture is not
+                made[number] = animated(data, format, recipe)
+    return made
 
 
 def _drawing(data: bytes, recipe: Recipe) -> bytes:
