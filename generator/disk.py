@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ from generator.model import Problem, Record
 SETTLED = 2_000_000_000
 """Nanoseconds. The coarsest clock of a file system in use (FAT) counts in steps of two seconds: a file
 that is younger when it is looked at may change again without a change of its times."""
+
+
+PIECE = 1 << 20  # bytes that are read at once
 
 
 class Stamp(NamedTuple):
@@ -114,6 +117,17 @@ def _can_be_told(path: str) -> bool:
 
 def stamp_of(found: os.stat_result) -> Stamp:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def pieces(path: Path) -> Callable[[], Generator[bytes, None, None]]:
+    """Gives a file from its start at each call, a piece at a time: it may be larger than memory."""
+
+    def stream() -> Generator[bytes, None, None]:
+        with path.open("rb") as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+    return stream
 
 
 def write_whole(path: Path, data: bytes) -> None:

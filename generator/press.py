@@ -8,6 +8,7 @@ from pathlib import Path
 from generator import tape
 from generator.darkroom import Darkroom
 from generator.design import Design
+from generator.disk import pieces
 from generator.indexes import Key
 from generator.model import Problem, Record
 from generator.output import Stage, Staged
@@ -61,6 +62,10 @@ class Press:
             return Printed(job, noted(view.reads), problems)
         if isinstance(composed, Recorded):
             stream = tape.pour(self._design.root, composed.path)
+            poured = (self._stage.pour(output_path(composed.url), stream),)
+            return Printed(job, noted(view.reads), problems, poured)
+        if isinstance(composed, Copy) and composed.path.startswith("content/"):
+            stream = pieces(self._design.root / composed.path)
             poured = (self._stage.pour(output_path(composed.url), stream),)
             return Printed(job, noted(view.reads), problems, poured)
         source = identity = ""

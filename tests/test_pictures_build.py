@@ -15,6 +15,7 @@ from sites import CONFIG, NOW, Result, Site, article, png, site
 
 from generator import making
 from generator.share import Share
+from generator.stock import measuring
 
 SECRET = "Serial 4711"
 
@@ -314,3 +315,13 @@ def test_a_preview_makes_pages_before_their_pictures(tmp_path: Path) -> None:
     path, _ = candidates(first, PAGE)[0]
     assert not first.has(path)
     assert here.build(**options, share=Share(0, (path,))).has(path)
+
+
+def test_files_that_do_not_fit_into_memory_are_copied_in_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measuring, "LARGE", 1000)
+    here = newspaper(tmp_path, "", "[Data](data.zip) ![Waves](large.jpg)\n")
+    result = here.put("content/world/data.zip", b"PK" * 900).put("content/world/large.jpg", photo()).build()
+    assert result.files["media/world/data.zip"] == b"PK" * 900
+    assert ("content/world/large.jpg", 0, "picture-too-large") in result.rules

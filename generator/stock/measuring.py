@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+from generator.disk import pieces
 from generator.facts import encode
 from generator.kinds import TABLES, suffix
 from generator.model import Problem, Record, Severity
@@ -11,6 +13,10 @@ from generator.pictures.names import is_picture
 from generator.shapes import MediaFile, PictureFile
 from generator.stock.intake import digest
 from generator.urls import media_url
+
+LARGE = 80_000_000
+"""Bytes of a file that is read as a whole, at most."""
+HEAD = 64  # bytes by which a file is known
 
 
 class Measured(Record, frozen=True, array_like=True):
@@ -26,12 +32,28 @@ class Measured(Record, frozen=True, array_like=True):
 
 def measure(path: str, root: Path) -> Measured:
     """Look into one file. Raises `OSError` when the disk cannot be read."""
+    if (root / path).stat().st_size > LARGE:
+        return _measure_large(path, root / path)
     data = (root / path).read_bytes()
     found = digest(data)
     if not is_picture(path, data):
         file = encode(MediaFile(media_url(path), found.hex(), copied=True))
         return Measured(path, found, file, table=_table(path, data))
     return _measure_picture(path, data, found)
+
+
+def _measure_large(path: str, file: Path) -> Measured:
+    """A file that may not fit into memory: no picture of this size is shown, and no table read."""
+    sums, head = hashlib.sha256(), b""
+    for piece in pieces(file)():
+        head = head or piece[:HEAD]
+        sums.update(piece)
+    found = sums.digest()
+    if not is_picture(path, head):
+        return Measured(path, found, encode(MediaFile(media_url(path), found.hex(), copied=True)))
+    message = f"The file has more than {LARGE // 1_000_000} MB"
+    problem = Problem(path, 0, 0, "picture-too-large", message, "Make it smaller", Severity.WARNING)
+    return Measured(path, found, encode(MediaFile("", found.hex(), copied=False)), problems=(problem,))
 
 
 def _table(path: str, data: bytes) -> bytes | None:
