@@ -89,9 +89,11 @@ def publish(sent: Forwarded, made: Edition, store: Store, stage: Stage, head: He
     with store.transaction():
         store.addresses.mark((), sent.dead)  # before anything vanishes, should this be interrupted
     publish_edition(store, stage, made, head)
+    known = store.recall("host files")
     if head.kind == PRODUCTION:
-        write_host_files(stage.output, sent.redirects, config)
+        known = write_host_files(stage.output, sent.redirects, config, known)
     with store.transaction():
+        store.note("host files", known)
         store.addresses.mark(sent.living, ())
         store.note("redirect problems", msgspec.to_builtins(sent.problems))
         store.note("forwarded", True)

@@ -5,6 +5,7 @@ They lie in `.broadsheet/` of the output, with its manifest, and are never publi
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -20,15 +21,24 @@ from generator.redirects import Redirect
 SNIPPETS = {"nginx.conf": nginx.snippet, "apache.conf": apache.snippet}
 
 
-def write_host_files(output: Path, redirects: tuple[Redirect, ...], config: Config) -> None:
-    """Write them where they are others than before; remove those of hosts that the site has no more."""
-    data = b"".join(msgspec.json.encode(each) + b"\n" for each in redirects)
-    _put(output / STATE / REDIRECTS, data)
-    wanted = {HOSTS[name].snippet for name in config.hosting}
+def write_host_files(
+    output: Path, redirects: tuple[Redirect, ...], config: Config, known: str | None = None
+) -> str:
+    """Write them where they are others than before; remove those of hosts that the site has no more.
+
+    Gives a digest of all that they are made of. Where that is `known` and they are there, they stay.
+    """
+    headers, wanted = headers_of(config), {HOSTS[name].snippet for name in config.hosting} - {""}
+    parts = redirects, headers, config.base_path, sorted(wanted)
+    made_of = hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=16).hexdigest()
+    names = [*wanted, *([REDIRECTS] if redirects else [])]
+    if made_of == known and all((output / STATE / name).is_file() for name in names):
+        return made_of
+    _put(output / STATE / REDIRECTS, b"".join(msgspec.json.encode(each) + b"\n" for each in redirects))
     for name, snippet in SNIPPETS.items():
-        path = output / STATE / name
-        text = snippet(redirects, headers_of(config), config.base_path) if name in wanted else ""
-        _put(path, text.encode())
+        text = snippet(redirects, headers, config.base_path) if name in wanted else ""
+        _put(output / STATE / name, text.encode())
+    return made_of
 
 
 def _put(path: Path, data: bytes) -> None:

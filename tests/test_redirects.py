@@ -378,6 +378,16 @@ def test_hosts_are_told_in_their_own_form(make: Make) -> None:
     assert not (built.output / ".broadsheet/nginx.conf").exists()
 
 
+def test_a_lost_file_of_a_host_comes_back_with_the_next_edit(make: Make) -> None:
+    here = make(f"-- site.yaml --\n{HEAD}hosting: nginx\nredirects: {{/old/: /2024/11/a/}}\n{STORY}")
+    folder = here.build().output / ".broadsheet"
+    (folder / "nginx.conf").unlink()
+    (folder / "redirects.jsonl").write_text("")
+    here.put("content/world/b.md", article("B").encode()).build()
+    assert '"/news/old/"' in (folder / "nginx.conf").read_text()
+    assert redirects(here.build()) == {"/old/": ("/2024/11/a/", 301)}
+
+
 def test_own_rules_of_a_host_are_not_written_over(make: Make) -> None:
     here = make(f"-- site.yaml --\n{HEAD}hosting: netlify\n{STORY}-- static/_redirects --\n/a/* /b/:splat\n")
     [problem] = here.build().report.problems
