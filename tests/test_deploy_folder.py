@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from deploys import broken, edit, folder_fetch, killed_deploy, lacking, paper, published, run_here
 from hosts import nginx, reading
-from sites import Site, article
+from sites import REPOSITORY, Site, article
 
 from generator.manifest import STATE, add_lines, location
 from generator.outcome import NAME
@@ -286,3 +288,23 @@ def test_a_reader_never_meets_a_half_published_site(tmp_path: Path, keep: int) -
             assert run_here(here) == 0
     assert reader.pages > 20
     assert not reader.failures
+
+
+@pytest.mark.parametrize("keep", [3, 0])
+def test_a_disk_that_takes_no_more(tmp_path: Path, keep: int) -> None:
+    """As though it were full: no file may grow above a few hundred bytes."""
+    here = paper(tmp_path / "site", f"type: folder, path: www, keep: {keep}")
+    here.build()
+    run_here(here)
+    root = current(here) if keep else here.root / "www"
+    edit(here, 1)
+    here.build()
+    command = [sys.executable, "-m", "generator", "deploy", "--no-check", "--site", str(here.root)]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
+    limited = ["prlimit", "--fsize=300", *command]
+    done = subprocess.run(limited, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 3, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not broken(folder_fetch(root))
+    assert run_here(here) == 0
+    assert not lacking(here, lambda path: (root / path).read_bytes() if (root / path).is_file() else None)
