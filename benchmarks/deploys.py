@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import socket
 import statistics
 import subprocess
@@ -107,14 +108,18 @@ def _edited(site: Path, number: int) -> float:
     _run(site, "build", "--frozen")
     log = site / "server.log"
     start = log.stat().st_size
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds, report = _timed(site)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     written = log.read_bytes()[start:].decode().splitlines()
     keys = [unquote(line.partition('"PUT /paper/')[2].partition(" HTTP")[0]) for line in written]
     sent = sorted(key for key in keys if key and not key.startswith(".broadsheet/"))
     told = sorted(step["path"] for step in report["steps"] if step["does"] == "send")
     if sent != told:
         raise SystemExit(f"Sent {sent}, and told {told}")
-    print(f"  {len(sent)} objects of {len(sent) + report['stays']:,}: {seconds:.2f} s")
+    share = f"{len(sent)} of {len(sent) + report['stays']:,} objects"
+    print(f"  {share}: {seconds:.2f} s, {cpu:.2f} s of CPU")
     return seconds
 
 

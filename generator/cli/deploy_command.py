@@ -155,7 +155,9 @@ def _afterwards(
     done = outcome.done
     if target.announce.anybody:
         sent = tuple(path for path in done.paths("send") if not release.items[path].encoding)
-        words = announce(target, config, release.base_url, sent, done.paths("remove"))
+        beside = tuple(f".{encoding}" for encoding in target.precompress)
+        gone = tuple(path for path in done.paths("remove") if not (beside and path.endswith(beside)))
+        words = announce(target, config, release.base_url, sent, gone)
         outcome = msgspec.structs.replace(outcome, words=words)
     if wish.verify:
         url = target.verify_url or release.base_url

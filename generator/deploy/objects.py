@@ -16,7 +16,7 @@ from generator.deploy.host import HostError, Parcel, no_way_back
 from generator.deploy.items import Item, cache_control, media_type
 from generator.deploy.object_errors import told
 from generator.deploy.object_stores import keys_of, region_of, store_of
-from generator.deploy.record import OWN, RECORD, STATE, Deployed
+from generator.deploy.record import OWN, RECORD, Deployed
 from generator.deploy.release import attributes
 from generator.deploy.signed import Place, put_empty
 from generator.deploy.waiting import driven, side_by_side
@@ -43,8 +43,7 @@ class ObjectHost:
         self._runner = asyncio.Runner()
 
     def connect(self) -> None:
-        """See that the store lets us in, and has the bucket."""
-        self._ask(lambda: self._list(f"{STATE}/"))
+        """The first request shows whether the store lets one in."""
 
     def close(self) -> None:
         """Connections end by themselves, and begin again."""
@@ -52,12 +51,12 @@ class ObjectHost:
     def _ask(self, action: Callable[[], Coroutine[Any, Any, T]]) -> T:
         return self._runner.run(action())
 
-    async def _list(self, folder: str | None = None) -> list[str]:
+    async def _list(self) -> list[str]:
         import obstore
 
         found: list[str] = []
         try:
-            async for some in obstore.list(self._store, prefix=folder, chunk_size=1000):
+            async for some in obstore.list(self._store, chunk_size=1000):
                 found += (each["path"] for each in some)
         except Exception as error:
             raise told(error, self._target) from error

@@ -51,15 +51,14 @@ def survey(
 
 def _known(order: Order, host: Patient, release: Release) -> Prospect:
     """What the host is known to hold: what its record says, and what of an interrupted deploy has arrived."""
-    name = order.target.name
     try:
         record, claims = decode(host.read(RECORD)), decode(host.read(CLAIMS))
     except Unreadable:
         if not order.force:
-            return _refused(strange(name, "the record of what was deployed there cannot be read"))
+            return _refused(strange(order.target, "the record of what was deployed there cannot be read"))
         record, claims = Deployed(), None
     if record is None and claims is None and not order.force and not host.is_empty():
-        return _refused(strange(name, "there are files that Broadsheet has not put there"))
+        return _refused(strange(order.target, "there are files that Broadsheet has not put there"))
     there = record or Deployed()
     if problems := tuple(_unlike(order, there.head, release)):
         return _refused(*problems)
@@ -78,12 +77,11 @@ def _unlike(order: Order, head: Head, release: Release) -> Iterator[Problem]:
     """What in the head of a record forbids to go on."""
     if order.force or not head.token:
         return
-    name = order.target.name
     if head.base_url != release.base_url:
-        yield strange(name, f"it holds the site {head.base_url}, and this is {release.base_url}")
+        yield strange(order.target, f"it holds the site {head.base_url}, and this is {release.base_url}")
     if head.at > order.now + SKEW:
         what = "it was last deployed at a time that is still to come by the clock of this machine"
-        yield strange(name, what)
+        yield strange(order.target, what)
 
 
 def _planned(
@@ -111,7 +109,7 @@ def _planned(
     expected = {path: entry.stamp for path, entry in files.items()} | same
     others = [path for path, stamp in seen.items() if expected.get(path) != stamp]
     if others and not order.force:
-        return _refused(foreign(order.target.name, others))
+        return _refused(foreign(order.target, others))
     items = release.items
     adopted = {path: Entry(items[path].mark, stamp, 0, items[path].story) for path, stamp in same.items()}
     there = Deployed(found.there.head, {**files, **adopted})
