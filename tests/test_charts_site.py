@@ -62,6 +62,11 @@ def test_a_block_becomes_a_figure_between_the_paragraphs(tmp_path: Path, engine:
     assert result.texts(PAGE, ".chart-source") == ["Source: Harbour Office Get the data (CSV)"]
 
 
+def test_only_a_page_with_a_chart_loads_their_style_sheet(tmp_path: Path) -> None:
+    result = built(tmp_path)
+    assert [path for path in result.pages if "charts." in result.text(path).partition("</head>")[0]] == [PAGE]
+
+
 def test_each_width_has_a_picture_of_its_own_in_its_own_size(tmp_path: Path) -> None:
     result = built(tmp_path)
     image, narrow = result.html(PAGE).css_first(".chart img"), result.html(PAGE).css_first(".chart source")

@@ -123,3 +123,4 @@ class Head(Record, frozen=True):
     translations: tuple[Translation, ...] = ()  # itself among them, then the one for all others, "x-default"
     meta: tuple[Meta, ...] = ()  # for the previews of links
     data: str = ""  # JSON-LD, made for the inside of <script>
+    charts: bool = False  # the page has some

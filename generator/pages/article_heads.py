@@ -25,6 +25,7 @@ from generator.structured.nodes import Node
 from generator.structured.pages import web_page
 from generator.structured.previews import article_meta
 from generator.structured.recordings import Heard
+from generator.texts import charts_of
 from generator.urls import absolute
 from generator.view import View
 
@@ -43,7 +44,7 @@ def of_page(found: Article, url: str, picture: Figure | None, translations: Tran
         site=site_node(subject.edition, view),
     )
     made = page_head(subject, view, node, trail(subject.edition, (), found.title, view))
-    return replace(made, canonical=found.canonical)
+    return _own(made, found)
 
 
 def of_article(
@@ -68,7 +69,12 @@ def of_article(
         tags=around.keywords,
     )
     way = trail(subject.edition, (section,), found.title, view)
-    return replace(head(subject, meta, articles.news_article(found, around), way), canonical=found.canonical)
+    return _own(head(subject, meta, articles.news_article(found, around), way), found)
+
+
+def _own(made: Head, found: Article) -> Head:
+    """A head with what depends on the article alone."""
+    return replace(made, canonical=found.canonical, charts=bool(charts_of(found)))
 
 
 def _subject(
