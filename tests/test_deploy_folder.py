@@ -19,7 +19,7 @@ from generator.outcome import NAME
 
 SOAK = bool(os.environ.get("SOAK"))
 READ_DEPLOYS = 50 if SOAK else 6
-KILLS = 100 if SOAK else 10
+KILLS = 100 if SOAK else 6
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sites import Site
 from tools import need
 
 SOAK = bool(os.environ.get("SOAK"))
-KILLS = 100 if SOAK else 6
+KILLS = 100 if SOAK else 4
 
 
 class Branch:

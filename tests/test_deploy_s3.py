@@ -19,7 +19,7 @@ from sites import Site, article
 
 pytest.importorskip("moto")
 SOAK = bool(os.environ.get("SOAK"))
-KILLS = 100 if SOAK else 8
+KILLS = 100 if SOAK else 4
 
 
 @pytest.fixture(scope="module")
@@ -200,8 +200,11 @@ def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(
 
 def test_an_interrupted_first_deploy_is_gone_on_with(here: Site, s3: S3) -> None:
     many = killed_deploy(here, -1)
-    s3.empty()
-    killed_deploy(here, many - 8)
+    for after in range(many - 10, 0, -10):  # until it is killed before its end
+        s3.empty()
+        killed_deploy(here, after)
+        if ".broadsheet/record.jsonl" not in s3.times():
+            break
     arrived = {key for key in s3.times() if not key.startswith(".broadsheet")}
     assert arrived
     done = json.loads(here.run("deploy", "--json").stdout)
@@ -248,10 +251,10 @@ class Unsteady(threading.Thread):
 
 
 def test_connections_that_drop_at_any_byte(here: Site, s3: S3, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each connection breaks off after some thousand bytes; with patience, everything arrives."""
+    """Each connection breaks off, often within a file; with patience, everything arrives."""
     monkeypatch.setattr("generator.deploy.retries.PAUSES", (0.0,) * 200)
     chance = random.Random("drops")
-    way = Unsteady(int(s3.url.rpartition(":")[2]), iter(lambda: chance.randrange(200, 30_000), None))
+    way = Unsteady(int(s3.url.rpartition(":")[2]), iter(lambda: chance.randrange(200, 150_000), None))
     way.start()
     config = (here.root / "site.yaml").read_text().replace(s3.url, f"http://127.0.0.1:{way.port}")
     here.put("site.yaml", config.encode())

@@ -15,8 +15,8 @@ from hosts import Sshd, nginx, reading, sshd
 from sites import Site
 
 SOAK = bool(os.environ.get("SOAK"))
-KILLS = 100 if SOAK else 4
-READ_DEPLOYS = 50 if SOAK else 4
+KILLS = 100 if SOAK else 2
+READ_DEPLOYS = 50 if SOAK else 3
 
 
 @pytest.fixture(scope="module")
