@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.charts.colours import (
@@ -152,6 +152,9 @@ CELL = st.one_of(
 
 
 @settings(deadline=None, max_examples=150)
+@example([["0", "0", "0"]], "bar", False, "en", WIDE, (-2.2250738585072014e-308, None))
+@example([["x", "1e15", "999999999999999.9"]], "line", False, "en", WIDE, (None, None))
+@example([["0", "1e-300", "0"], ["1e-300", "1", "2"]], "scatter", False, "en", NARROW, (None, None))
 @given(
     st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=8),
     st.sampled_from(KINDS),

@@ -22,7 +22,7 @@ from generator.charts.frames import (
 )
 from generator.charts.lettering import fitted, width
 from generator.charts.plots import Plot
-from generator.charts.ticks import writer
+from generator.charts.ticks import is_flat, writer
 from generator.model import Chart
 
 SHARE = 0.38
@@ -91,7 +91,7 @@ def _ends(chart: Chart, values: Sequence[float]) -> list[float]:
         low = min(0.0, chart.low)
     if chart.high is not None and chart.high > low:
         high = chart.high
-    return [low, high if high > low else low + 1.0]
+    return [low, low + 1.0 if is_flat(low, high) else high]
 
 
 def _marks(

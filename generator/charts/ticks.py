@@ -27,10 +27,15 @@ def axis(
         bottom = min(0.0, low) if zero else low
     if high is not None and high > bottom:
         top = high
-    if top == bottom:
+    if is_flat(bottom, top):
         spread = abs(top) / 2 or 1.0
         bottom, top = (bottom - spread, top + spread) if not zero else (min(bottom, 0.0), max(top, 1.0))
     return _round(bottom, top, most)
+
+
+def is_flat(bottom: float, top: float) -> bool:
+    """Whether two ends of an axis are so near that nothing between them can be told."""
+    return top - bottom <= 1e-9 * max(abs(bottom), abs(top), 1e-3)
 
 
 def _round(bottom: float, top: float, most: int) -> list[float]:
