@@ -12,7 +12,7 @@ from generator.editions import joined
 from generator.indexes import dated, modified
 from generator.interface import say
 from generator.labels import is_news
-from generator.model import Article, CorrectionKind, Reference
+from generator.model import Article, CorrectionKind, Gallery, Reference
 from generator.pages.feeds.formats import feed_links
 from generator.pages.figures import crops
 from generator.pages.heads import Subject, head, page_head, preview, trail
@@ -21,11 +21,11 @@ from generator.pages.recordings import player, recordings_of
 from generator.pages.social_cards import social_card
 from generator.recordings.transcripts import plain
 from generator.structured import articles
-from generator.structured.nodes import Node
+from generator.structured.nodes import Image, Node
 from generator.structured.pages import web_page
 from generator.structured.previews import article_meta
 from generator.structured.recordings import Heard
-from generator.texts import charts_of
+from generator.texts import charts_of, written
 from generator.urls import absolute
 from generator.view import View
 
@@ -74,7 +74,14 @@ def of_article(
 
 def _own(made: Head, found: Article) -> Head:
     """A head with what depends on the article alone."""
-    return replace(made, canonical=found.canonical, charts=bool(charts_of(found)))
+    return replace(
+        made,
+        canonical=found.canonical,
+        charts=bool(charts_of(found)),
+        galleries=any(isinstance(part, Gallery) for part in written(found)),
+        live=found.live is not None,
+        recordings=bool(recordings_of(found)),
+    )
 
 
 def _subject(
@@ -91,7 +98,6 @@ def _surroundings(
 ) -> articles.Surroundings:
     edition, base_url = found.edition, view.base_url
     series = view.link(joined(edition, "series"), found.series.slug) if found.series else None
-    pictures = (image(each, view) for each in crops(found.image, view))
     kinds = CorrectionKind if found.corrections else ()
     return articles.Surroundings(
         url=absolute(subject.url, base_url),
@@ -99,7 +105,7 @@ def _surroundings(
         section=section,
         publisher=newsroom(view).node,
         authors=_authors(found, view),
-        images=tuple(each for each in pictures if each),
+        images=_images(found, view),
         recordings=tuple(_recordings(found, subject, view)),
         keywords=tuple(view.label(joined(edition, "tag"), tag.slug) for tag in found.tags),
         sources=tuple(_in_full(source, base_url) for source in sources),
@@ -110,6 +116,12 @@ def _surroundings(
         entries=found.live.entries if found.live else (),
         correction_names={kind: say(found.language, f"correction.{kind}") for kind in kinds},
     )
+
+
+def _images(found: Article, view: View) -> tuple[Image, ...]:
+    """The crops of its picture; what there is to be said of it is said of the first."""
+    shown = [each for crop in crops(found.image, view) if (each := image(crop, view))]
+    return (*shown[:1], *(Image(each.url, each.width, each.height) for each in shown[1:]))
 
 
 def _recordings(found: Article, subject: Subject, view: View) -> Iterator[Heard]:
