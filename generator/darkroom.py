@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from generator.charts.recipes import Drawing
 from generator.disk import write_whole
+from generator.engraver import engrave
 from generator.making import Made, make, name_of
 from generator.store.keeping import FOLDER
 
@@ -30,14 +32,14 @@ class Darkroom:
     def develop(self, source: str, digest: str, recipes: Sequence[Made]) -> list[bytes]:
         """What each recipe makes of a file of the site, or of nothing where `source` is empty.
 
-        Raises `OSError` when the file cannot be read.
+        Raises `OSError` when the file cannot be read, and `ValueError` when nothing can be made of it.
         """
         places = [self._folder / name_of(digest, recipe) for recipe in recipes]
         found = dict(enumerate(map(_read, places)))
         missing = [number for number, data in found.items() if data is None]
         if missing:
             data = (self._root / source).read_bytes() if source else b""
-            made = make(data, [recipes[number] for number in missing])
+            made = _make(data, [recipes[number] for number in missing])
             for number, each in zip(missing, made, strict=True):
                 found[number] = each
                 with suppress(OSError):  # without a place to keep it, it is made again the next time
@@ -50,6 +52,11 @@ class Darkroom:
         for place in self._folder.iterdir() if self._folder.is_dir() else ():
             if place.stat().st_mtime < limit:
                 place.unlink(missing_ok=True)
+
+
+def _make(data: bytes, recipes: Sequence[Made]) -> list[bytes]:
+    others = iter(make(data, [recipe for recipe in recipes if not isinstance(recipe, Drawing)]))
+    return [engrave(recipe) if isinstance(recipe, Drawing) else next(others) for recipe in recipes]
 
 
 def _read(place: Path) -> bytes | None:

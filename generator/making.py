@@ -39,16 +39,17 @@ def _made_by(recipe: Made) -> tuple[tuple[int, ...], Format]:
     return (ENGINE, CARDS), "jpeg"
 
 
-def make(data: bytes, recipes: Sequence[Made]) -> list[bytes]:
-    """What recipes make of one picture, which is decoded once; without `data`, of none."""
+def make(data: bytes, recipes: Sequence[Recipe | SocialCard]) -> list[bytes]:
+    """What recipes make of one picture, which is decoded once; without `data`, of none.
+
+    Raises `pictures.verdicts.Unusable`, a ValueError, for a picture that cannot be used.
+    """
     plain = [recipe for recipe in recipes if isinstance(recipe, Recipe)]
     made = iter(develop(data, plain) if plain else ())
-    return [next(made) if isinstance(recipe, Recipe) else _drawn(recipe, data) for recipe in recipes]
+    return [next(made) if isinstance(recipe, Recipe) else _card(recipe, data) for recipe in recipes]
 
 
-def _drawn(recipe: SocialCard | Drawing, photo: bytes) -> bytes:
-    if isinstance(recipe, Drawing):
-        return charts.make(recipe)
+def _card(card: SocialCard, photo: bytes) -> bytes:
     from generator.cards.draw import draw
 
-    return draw(recipe, photo or None)
+    return draw(card, photo or None)

@@ -75,7 +75,11 @@ class Press:
             view.setting("timezone")  # by which moments are seen; a template has it among what it is made of
             data = composed.text.encode()
         elif isinstance(composed, Derivatives):
-            staged = tuple(self._develop(composed, self._stage))
+            try:
+                staged = tuple(self._develop(composed, self._stage))
+            except ValueError as error:
+                failure = _not_made(composed.source or job.key[0], str(error))
+                return Printed(job, noted(view.reads), problems, failure=failure)
             return Printed(job, noted(view.reads), problems, staged)
         else:
             source, identity = composed.source, composed.identity
@@ -94,6 +98,11 @@ class Press:
         made = self._darkroom.develop(wanted.source, wanted.digest, recipes)
         for file, data in zip(wanted.files, made, strict=True):
             yield stage.put(output_path(file.url), data)
+
+
+def _not_made(path: str, why: str) -> Problem:
+    message = f"The files of this cannot be made: {why or 'it cannot be read'}"
+    return Problem(path, 0, 0, "not-made", message, "Look at it in another program, and save it again")
 
 
 def _problems(job: Job, view: View) -> tuple[Problem, ...]:
