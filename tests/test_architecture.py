@@ -31,8 +31,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("disk", frozenset({
         "checks", "collisions", "darkroom", "dating", "deploy", "design", "disk", "due", "engraver",
         "forwarded", "hostfiles", "inquiry", "inspection", "ledger", "losses", "manifest", "outcome",
-        "output", "paths", "press", "publication", "share", "stock", "store", "tape", "team", "theme", "urgency", "versions",
-        "workers",
+        "output", "paths", "press", "publication", "share", "stock", "store", "tape", "team", "theme",
+        "urgency", "versions", "workers",
     })),
     ("build", frozenset({"build", "edition", "forwarding", "verify"})),
     ("serve", frozenset({"serve"})),
