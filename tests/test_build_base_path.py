@@ -85,7 +85,7 @@ def test_canonical_links_and_feeds_are_absolute(below: Result) -> None:
     ]
     body = feed.entries[0].content[0].value
     assert 'href="https://example.org/news/2024/11/b/"' in body
-    assert 'src="https://example.org/news/media/photo.png"' in body
+    assert 'src="https://example.org/news/media/photo-1.' in body
     assert '="/' not in body
 
 

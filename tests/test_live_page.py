@@ -83,7 +83,7 @@ def test_the_texts_of_entries_are_resolved_like_any_text(make: Make) -> None:
     result = night(make).build()
     assert result.links(PAGE, ".entry .prose a") == ["/2024/11/other/"]
     (picture,) = result.html(PAGE).css(".entry img")
-    assert picture.attributes["src"] == "/media/world/ballots.png"
+    assert (picture.attributes["src"] or "").startswith("/media/world/ballots-")
     found = {(line, rule) for path, line, rule in result.rules if path == "content/world/night.md"}
     assert found == {(12, "withheld-link"), (18, "broken-link")}
 
