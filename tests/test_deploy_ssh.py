@@ -58,17 +58,17 @@ def test_a_site_by_ssh(here: Site) -> None:
 
 def test_only_differences_travel_and_what_is_gone_leaves_no_folder(here: Site) -> None:
     config = (here.root / "site.yaml").read_text().replace("path:", "grace: 0, precompress: [gz], path:", 1)
-    here.put("site.yaml", config.encode()).put("static/ä b#1.txt", b"text").build()
+    here.put("site.yaml", config.encode()).put("static/attic/ä b#1.txt", b"text").build()
     assert run_here(here) == 0
-    assert at_host(here, "ä b#1.txt") == b"text"
+    assert at_host(here, "attic/ä b#1.txt") == b"text"
     edit(here, 2)
-    here.remove("content/news/gamma.md").remove("static/ä b#1.txt").build()
+    here.remove("static/attic/ä b#1.txt").build()
     dry = json.loads(here.run("deploy", "--dry-run", "--json").stdout)
     real = json.loads(here.run("deploy", "--json").stdout)
     assert dry["steps"] == real["steps"]
     assert 0 < real["sent"] < real["stays"] and real["removed"]
     assert whole(here)
-    assert not (www(here) / "2024/11/gamma").exists()
+    assert not (www(here) / "attic").exists()
     assert json.loads(here.run("deploy", "--json").stdout)["steps"] == []
 
 

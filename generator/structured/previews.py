@@ -39,9 +39,9 @@ class Preview(Record, frozen=True):
     site_name: str = ""
     description: str = ""
     image: Image | None = None
-    recording: Heard | None = None
     translations: tuple[str, ...] = ()  # the other languages in which there is this page
     account: str = ""  # of the newsroom on X, with its @
+    recording: Heard | None = None
 
 
 def page_meta(preview: Preview, kind: str = "website") -> tuple[Meta, ...]:
