@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from deploys import broken, edit, folder_fetch, killed_deploy, lacking, paper, published, run_here
 from hosts import Sshd, nginx, reading, sshd
-from sites import Site
+from sites import Site, article
 
 SOAK = bool(os.environ.get("SOAK"))
 KILLS = 100 if SOAK else 2
@@ -61,7 +61,7 @@ def test_only_differences_travel_and_what_is_gone_leaves_no_folder(here: Site) -
     here.put("site.yaml", config.encode()).put("static/attic/ä b#1.txt", b"text").build()
     assert run_here(here) == 0
     assert at_host(here, "attic/ä b#1.txt") == b"text"
-    edit(here, 2)
+    here.put("content/news/alpha.md", f"{article('Alpha', tags='[rail, sea]')}More.\n".encode())
     here.remove("static/attic/ä b#1.txt").build()
     dry = json.loads(here.run("deploy", "--dry-run", "--json").stdout)
     real = json.loads(here.run("deploy", "--json").stdout)
