@@ -77,35 +77,29 @@ class Stage:
     def put(self, path: str, data: bytes) -> Staged:
         """Put one file on the stage, unless the same bytes are in the output already."""
         digest = hashlib.sha256(data).hexdigest()
-        place = ABSENT
-        try:
-            found = os.lstat(self._root + path)
-        except FileNotFoundError:
-            pass
-        except NotADirectoryError:
-            place = BLOCKED
-        else:
-            if stat.S_ISREG(found.st_mode) and found.st_size == len(data) and self._holds(path, data):
-                return Staged(path, digest, False, len(data), found.st_mtime_ns, PRESENT)
-            place = PRESENT
+        found, place = self._there(path)
+        if found and found.st_size == len(data) and self._holds(path, data):
+            return Staged(path, digest, False, len(data), found.st_mtime_ns, PRESENT)
         return Staged(path, digest, True, len(data), write_new(self._place(path), data), place)
 
     def pour(self, path: str, stream: Stream) -> Staged:
         """`put` for a file that is too large for memory; `stream` gives it from its start at each call."""
-        place = ABSENT
-        try:
-            found = os.lstat(self._root + path)
-        except FileNotFoundError:
-            pass
-        except NotADirectoryError:
-            place = BLOCKED
-        else:
-            place = PRESENT
-            if stat.S_ISREG(found.st_mode) and (digest := self._same(path, stream)):
-                return Staged(path, digest, False, found.st_size, found.st_mtime_ns, PRESENT)
+        found, place = self._there(path)
+        if found and (digest := self._same(path, stream)):
+            return Staged(path, digest, False, found.st_size, found.st_mtime_ns, PRESENT)
         sums = hashlib.sha256()
         size, mtime = write_stream(self._place(path), _noted(stream(), sums.update))
         return Staged(path, sums.hexdigest(), True, size, mtime, place)
+
+    def _there(self, path: str) -> tuple[os.stat_result | None, int]:
+        """The file that is in the output at a path, if it is one, and whether anything is in the way."""
+        try:
+            found = os.lstat(self._root + path)
+        except FileNotFoundError:
+            return None, ABSENT
+        except NotADirectoryError:
+            return None, BLOCKED
+        return found if stat.S_ISREG(found.st_mode) else None, PRESENT
 
     def _same(self, path: str, stream: Stream) -> str:
         """The digest of a file in the output that holds what a stream gives, else ""."""
