@@ -6,7 +6,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST ?=
 SIZES ?= 1000
-STEPS ?= 5040
 BENCH ?=
 
 INSTALLED := $(VENV)/.installed
@@ -14,7 +13,7 @@ DEVELOPED := $(VENV)/.developed
 CHECKERS := tests/node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test soak check format bench clean
+.PHONY: help site serve test torture soak check format bench clean
 
 help:  ## List what can be made
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST))
@@ -28,9 +27,11 @@ serve: $(INSTALLED)  ## Preview it at http://127.0.0.1:8000/, reloaded at every 
 test: $(DEVELOPED) $(CHECKERS)  ## Run all tests; PYTEST="-k feed" picks some
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
-soak: $(DEVELOPED)  ## Change a newspaper thousands of times, and build it anew beside each build; STEPS=20000
-	SOAK=$(STEPS) $(BIN)/python -m pytest -m soak tests/test_incremental.py tests/test_embargo.py tests/test_preview_load.py tests/test_preview_soak.py
-	SOAK=1 $(BIN)/python -m pytest tests/test_deploy_*.py
+torture: $(DEVELOPED) $(CHECKERS)  ## Kill it, starve it, lie to it: a tenth of the full figures, half an hour
+	SCALE=torture $(BIN)/python -m pytest -n auto --dist loadfile -m torture $(PYTEST)
+
+soak: $(DEVELOPED) $(CHECKERS)  ## The full figures of the same tests, many hours
+	SCALE=soak $(BIN)/python -m pytest -n auto --dist loadfile -m torture $(PYTEST)
 
 check: $(DEVELOPED)  ## Check style and types
 	$(BIN)/ruff check .

@@ -13,5 +13,10 @@ def written(article: Article) -> Iterator[Part]:
         yield from entry.body
 
 
+def has_code(article: Article) -> bool:
+    """Whether some of it is coloured code (`readers/markdown/highlight.py`)."""
+    return any(isinstance(part, str) and 'highlight"' in part for part in written(article))
+
+
 def charts_of(article: Article) -> list[Chart]:
     return [part for part in written(article) if isinstance(part, Chart)]

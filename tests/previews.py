@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import http.client
 import json
-import os
 import random
 import shutil
 import threading
@@ -21,7 +20,6 @@ from test_serve import Preview
 from generator.build import Report, Request, build
 from generator.stock.site import read_config
 
-SOAK = bool(int(os.environ.get("SOAK", "0")))
 PATIENCE = 90  # seconds until a test that waits for the last page gives up
 
 

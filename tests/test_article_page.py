@@ -323,3 +323,9 @@ def test_nothing_leads_to_a_withheld_article(text: str) -> None:
 
 def _leaks(result: Result) -> Iterator[str]:
     return (path for path, data in result.files.items() if b"secret" in path.encode() + data)
+
+
+def test_colours_of_code_are_for_pages_with_code(make: Make) -> None:
+    code = dam("", "```python\nprint(1)\n```")
+    result = make(f"-- content/world/plain.md --\n{article('Plain')}\n{code}").build()
+    assert "/code." in result.text(PAGE) and "/code." not in result.text("2024/11/plain/index.html")

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from deploys import broken, edit, folder_fetch, killed_deploy, lacking, paper, published, run_here
 from hosts import nginx, reading
+from scale import scaled
 from sites import REPOSITORY, Site, article
 
 from generator.manifest import STATE, add_lines, location
 from generator.outcome import NAME
 
-SOAK = bool(os.environ.get("SOAK"))
-READ_DEPLOYS = 50 if SOAK else 6
-KILLS = 100 if SOAK else 6
+READ_DEPLOYS = scaled(6, 50)
+KILLS = scaled(6, 100)
 
 
 @pytest.fixture
@@ -255,6 +255,7 @@ def test_a_folder_that_holds_something_else_is_not_taken_over(tmp_path: Path) ->
     assert at_host(here, "../index.html") != b"somebody's"
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("keep", [3, 0])
 def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(
     tmp_path: Path, keep: int
@@ -275,6 +276,7 @@ def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(
         assert not [path for path in root.rglob("*.html") if not path.with_name(f"{path.name}.gz").is_file()]
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("keep", [3, 0])
 def test_a_reader_never_meets_a_half_published_site(tmp_path: Path, keep: int) -> None:
     here = paper(tmp_path / "site", f"type: folder, path: www, keep: {keep}")

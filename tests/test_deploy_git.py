@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 from pathlib import Path
 
 import pytest
 from deploys import broken, edit, killed_deploy, lacking, paper, published, run_here
+from scale import scaled
 from sites import Site
 from tools import need
 
-SOAK = bool(os.environ.get("SOAK"))
-KILLS = 100 if SOAK else 4
+KILLS = scaled(4, 100)
 
 
 class Branch:
@@ -179,6 +178,7 @@ def test_a_repository_that_is_not_there(here: Site) -> None:
     assert done.returncode == 3 and "there is no repository at this address" in done.stderr
 
 
+@pytest.mark.torture
 def test_a_deploy_that_is_killed_leaves_the_branch_whole(here: Site, branch: Branch) -> None:
     chance = random.Random("kill git")
     many = killed_deploy(here, -1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
 import socket
 import threading
@@ -15,11 +14,11 @@ from pathlib import Path
 import pytest
 from deploys import broken, edit, killed_deploy, lacking, paper, published, run_here
 from s3 import KEYS, S3, s3_server, written_keys
+from scale import scaled
 from sites import Site, article
 
 pytest.importorskip("moto")
-SOAK = bool(os.environ.get("SOAK"))
-KILLS = 100 if SOAK else 4
+KILLS = scaled(4, 100)
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +184,7 @@ def test_another_deploy_that_has_begun_meanwhile(here: Site, s3: S3, monkeypatch
     assert not lacking(here, s3.get)
 
 
+@pytest.mark.torture
 def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(here: Site, s3: S3) -> None:
     chance = random.Random("kill s3")
     many = killed_deploy(here, -1)

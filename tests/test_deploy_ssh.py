@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 from collections.abc import Iterator
@@ -12,11 +11,11 @@ from pathlib import Path
 import pytest
 from deploys import broken, edit, folder_fetch, killed_deploy, lacking, paper, published, run_here
 from hosts import Sshd, nginx, reading, sshd
+from scale import scaled
 from sites import Site, article
 
-SOAK = bool(os.environ.get("SOAK"))
-KILLS = 100 if SOAK else 2
-READ_DEPLOYS = 50 if SOAK else 3
+KILLS = scaled(2, 100)
+READ_DEPLOYS = scaled(3, 50)
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +119,7 @@ def test_a_host_that_does_not_let_one_in(
     assert not www(here).exists()
 
 
+@pytest.mark.torture
 def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(here: Site) -> None:
     chance = random.Random("kill ssh")
     many = killed_deploy(here, -1)
@@ -133,6 +133,7 @@ def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(
         assert whole(here)
 
 
+@pytest.mark.torture
 def test_a_reader_never_meets_a_half_published_site(here: Site, tmp_path: Path) -> None:
     run_here(here)
     with nginx(tmp_path / "nginx", www(here)) as port, reading(port) as reader:

@@ -2,7 +2,7 @@
 
 The test knows every word that could give something away, and when it may be seen (`newsrooms.py`). What is
 looked for are made-up words, which no escaping changes, and words in Arabic, in each of their spellings.
-`make soak` looks at many more newsrooms.
+`make torture` looks at many more newsrooms.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import html
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,11 +21,12 @@ from urllib.parse import quote
 import pytest
 from incremental.patience import compiled_once, settled_at_once
 from newsrooms import ARABIC, LATIN, Newsroom, Secret, newsroom
+from scale import at_length, scaled
 from sites import Result
 
 SITES, CLOCKS = 200, 5  # 1,000 cases
 SHARES = 10  # tests that the cases are spread over
-SOAK = int(os.environ.get("SOAK", "0"))  # newsrooms
+MANY = scaled(0, 5000)  # newsrooms
 
 _WORD = re.compile(rb"zq[%b]{6}" % LATIN.encode(), re.IGNORECASE)
 
@@ -131,9 +131,9 @@ def test_nothing_withheld_is_in_the_output(share: int) -> None:
     assert withheld > 10 * CLOCKS * len(seeds), "there is enough to be kept back"
 
 
-@pytest.mark.soak
-@pytest.mark.skipif(not SOAK, reason="`make soak` runs it")
+@pytest.mark.torture
+@at_length
 def test_nothing_withheld_is_in_many_outputs() -> None:
     chance = Random()
-    for _ in range(SOAK):
+    for _ in range(MANY):
         examine(chance.randrange(1 << 40), 2 * CLOCKS)

@@ -1,12 +1,11 @@
 """An incremental build leaves the bytes, problems and exit code of a clean one, whatever has happened.
 
 A life is a list of steps. After each one the newspaper is built, and so is a copy of it without a store.
-`make soak` lives longer lives.
+`make torture` lives longer lives.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +18,13 @@ from incremental.crash import PLACES, interrupted, killed
 from incremental.desk import Chance, Desk
 from incremental.patience import compiled_once, settled_at_once
 from incremental.twin import check
+from scale import at_length, scaled
 
 STEPS = articles.STEPS | news.STEPS | recordings.STEPS | house.STEPS | house.IN_THE_OUTPUT
 HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed")
 """How the newspaper is built after a step."""
 LENGTH, LIVES = 12, 11
-SOAK = int(os.environ.get("SOAK", "0"))  # steps
+MANY = scaled(LENGTH, 10_000)  # steps
 
 Taken = tuple[str, int, str]
 """A step by its name, the number that answers its questions, and how the newspaper is built then."""
@@ -95,16 +95,16 @@ def test_every_step_once(tmp_path: Path, how: str) -> None:
 UNHURRIED = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
-@settings(UNHURRIED, max_examples=LIVES, derandomize=True, phases=[Phase.generate])  # `soak` shrinks
+@settings(UNHURRIED, max_examples=LIVES, derandomize=True, phases=[Phase.generate])  # `torture` shrinks
 @given(LIFE)
 def test_lives(life: list[Taken]) -> None:
     with TemporaryDirectory() as folder:
         live(Desk(Path(folder) / "site"), life)
 
 
-@pytest.mark.soak
-@pytest.mark.skipif(not SOAK, reason="`make soak` runs it")
-@settings(UNHURRIED, max_examples=max(1, SOAK // LENGTH), print_blob=True)
+@pytest.mark.torture
+@at_length
+@settings(UNHURRIED, max_examples=MANY // LENGTH, print_blob=True)
 @given(LIFE)
 def test_many_lives(life: list[Taken]) -> None:
     with TemporaryDirectory() as folder:

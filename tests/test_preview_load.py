@@ -11,7 +11,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from previews import PATIENCE, SOAK, Listener, by_rename, clean_twin, in_place, memory, said, until_same
+from previews import PATIENCE, Listener, by_rename, clean_twin, in_place, memory, said, until_same
+from scale import at_length
 from sites import Site, site
 from test_serve import Preview, previewed
 
@@ -244,7 +245,7 @@ def test_no_answer_is_half_or_wrong_while_edits_arrive(tmp_path: Path) -> None:
     assert counts[200] > 200 and counts[206] and counts[304]
 
 
-@pytest.mark.soak
-@pytest.mark.skipif(not SOAK, reason="`make soak` runs it")
+@pytest.mark.torture
+@at_length
 def test_two_hundred_readers_and_two_hundred_edits(tmp_path: Path) -> None:
     under(Load(readers=200, edits=200, seconds=20, warm=2000), tmp_path / "site")

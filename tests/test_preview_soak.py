@@ -1,6 +1,6 @@
 """A long day at a preview: whatever was saved, and however, it ends as a clean preview of the same folder.
 
-`make soak` makes the day longer; `SEED` begins another one, of `EDITS` edits.
+`make soak` makes the day longer; `SEED` begins another one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from incremental import articles, house, news
 from incremental.desk import NOW, Chance
-from previews import SOAK, Hands, clean_twin, memory, said, until, until_same
+from previews import Hands, clean_twin, memory, said, until, until_same
+from scale import at_length, scaled
 from sites import article, site
 from test_serve import Preview, previewed
 
@@ -97,10 +98,10 @@ def test_a_day_of_edits_ends_as_a_clean_preview(tmp_path: Path) -> None:
     live(tmp_path / "site", DAY)
 
 
-@pytest.mark.soak
-@pytest.mark.skipif(not SOAK, reason="`make soak` runs it")
+@pytest.mark.torture
+@at_length
 def test_a_long_day_of_edits_ends_as_a_clean_preview(tmp_path: Path) -> None:
-    live(tmp_path / "site", int(os.environ.get("EDITS", LONG_DAY)))
+    live(tmp_path / "site", scaled(DAY, LONG_DAY))
 
 
 def test_a_static_file_takes_the_place_of_a_page_that_is_not_made_anew_yet(tmp_path: Path) -> None:

@@ -124,6 +124,7 @@ class Head(Record, frozen=True):
     meta: tuple[Meta, ...] = ()  # for the previews of links
     data: str = ""  # JSON-LD, made for the inside of <script>
     charts: bool = False  # the page has some
+    code: bool = False  # in colours
     galleries: bool = False
     live: bool = False  # it is a live blog
     recordings: bool = False

@@ -25,7 +25,7 @@ from generator.structured.nodes import Image, Node
 from generator.structured.pages import web_page
 from generator.structured.previews import article_meta
 from generator.structured.recordings import Heard
-from generator.texts import charts_of, written
+from generator.texts import charts_of, has_code, written
 from generator.urls import absolute
 from generator.view import View
 
@@ -78,6 +78,7 @@ def _own(made: Head, found: Article) -> Head:
         made,
         canonical=found.canonical,
         charts=bool(charts_of(found)),
+        code=has_code(found),
         galleries=any(isinstance(part, Gallery) for part in written(found)),
         live=found.live is not None,
         recordings=bool(recordings_of(found)),
