@@ -27,6 +27,7 @@ Waiting = Callable[[str], None]
 DAMAGED = "The store was not as the last build left it; everything has been built anew."
 RENEWED = "The code or a library is another one than in the last build; everything has been built anew."
 CACHE = 64 * 1024  # KiB of pages that SQLite may keep in memory
+JOURNAL = 64 * 1024 * 1024  # bytes of the journal that stay on the disk while a store is open
 
 
 class Seal(Record, frozen=True):
@@ -99,6 +100,7 @@ def _open(database: Path) -> sqlite3.Connection:
     connection.execute(f"PRAGMA cache_size = -{CACHE}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA journal_size_limit = {JOURNAL}")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 

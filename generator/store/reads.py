@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from os.path import commonprefix
 
 import msgspec
 
@@ -17,7 +18,7 @@ KNOWN = 300_000
 """Spots whose numbers are kept in memory."""
 
 _NOTES = msgspec.msgpack.Decoder(list[tuple[str, Key, str, str, str]])
-_SPOTS = msgspec.msgpack.Decoder(list[int])
+_NUMBERS = msgspec.msgpack.Decoder(list[int])
 
 
 def noted(reads: Iterable[Read]) -> bytes:
@@ -26,33 +27,44 @@ def noted(reads: Iterable[Read]) -> bytes:
 
 
 class Reads:
-    """Writes gather here and reach the tables with `flush`. `forget` comes before `note` for a job."""
+    """Writes gather here and reach the tables with `flush`. `forget` comes before `note` for a job.
+
+    Of a large list there are thousands of reads, and hardly one covers a given place. Each is found by its
+    stem, which is what its two ends begin with: every place between them begins so as well.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._spots: dict[tuple[str, Key], int] = {}
-        self._rows: list[tuple[int, int, str | None, str | None, str]] = []
+        self._rows: list[tuple[int, int, int, str, str | None, str | None, str]] = []
         self._jobs: list[tuple[int, bytes]] = []
 
     def forget(self, jobs: Iterable[int]) -> None:
         for job in jobs:
-            rows = ((spot, job) for spot in self._of(job))
-            self._connection.executemany("DELETE FROM read WHERE spot = ? AND job = ?", rows)
+            rows = ((number,) for number in self._of(job))
+            self._connection.executemany("DELETE FROM read WHERE id = ?", rows)
             self._connection.execute("DELETE FROM job_reads WHERE job = ?", (job,))
 
     def note(self, job: int, notes: bytes) -> None:
         """Note what a job has read, as `noted` gives it."""
-        spots = set()
-        for index, key, low, high, shape in _NOTES.decode(notes):
+        numbers = []
+        for number, (index, key, low, high, shape) in enumerate(_NOTES.decode(notes), self._next()):
             spot = self._spots.get((index, key)) or self._spot(index, key)
-            spots.add(spot)
-            self._rows.append((spot, job, low or None, None if high == LAST else high, shape))
-        self._jobs.append((job, msgspec.msgpack.encode(sorted(spots))))
+            ends = (low or None, None if high == LAST else high)
+            self._rows.append((number, spot, job, commonprefix((low, high)), *ends, shape))
+            numbers.append(number)
+        self._jobs.append((job, msgspec.msgpack.encode(numbers)))
         if len(self._rows) > PLENTY:
             self.flush()
 
+    def _next(self) -> int:
+        """The number of the read that is noted next."""
+        if self._rows:
+            return self._rows[-1][0] + 1
+        return int(self._connection.execute("SELECT ifnull(max(id), 0) + 1 FROM read").fetchone()[0])
+
     def flush(self) -> None:
-        self._connection.executemany("INSERT INTO read VALUES (?, ?, ?, ?, ?)", self._rows)
+        self._connection.executemany("INSERT INTO read VALUES (?, ?, ?, ?, ?, ?, ?)", self._rows)
         self._connection.executemany("INSERT INTO job_reads VALUES (?, ?)", self._jobs)
         self._rows, self._jobs = [], []
         if len(self._spots) > KNOWN:
@@ -65,23 +77,24 @@ class Reads:
         return number
 
     def _of(self, job: int) -> list[int]:
-        row = self._connection.execute("SELECT spots FROM job_reads WHERE job = ?", (job,)).fetchone()
-        return _SPOTS.decode(row[0]) if row else []
+        row = self._connection.execute("SELECT reads FROM job_reads WHERE job = ?", (job,)).fetchone()
+        return _NUMBERS.decode(row[0]) if row else []
 
     def of(self, index: str, key: Key, order: str) -> Iterator[tuple[int, Read]]:
         """Every read of a key at a place in its order, with its job."""
-        # Of a large list there are thousands, and hardly one is of this place: SQLite leaves them out.
-        query = """SELECT job, low, high, shape FROM read
-                   WHERE spot = (SELECT id FROM spot WHERE idx = ?1 AND key = ?2)
-                   AND (low IS NULL OR low <= ?3) AND (high IS NULL OR ?3 < high)"""
-        for job, *read in self._connection.execute(query, (index, joined(key), order)):
+        stems = [order[:length] for length in range(len(order) + 1)]
+        query = f"""SELECT job, low, high, shape FROM read
+                    WHERE spot = (SELECT id FROM spot WHERE idx = ? AND key = ?)
+                    AND stem IN ({", ".join("?" * len(stems))})
+                    AND (low IS NULL OR low <= ?) AND (high IS NULL OR ? < high)"""
+        for job, *read in self._connection.execute(query, (index, joined(key), *stems, order, order)):
             yield job, _read(index, key, *read)
 
     def by(self, job: int) -> list[Read]:
         """Everything that a job has read, in the order of indexes and keys."""
         query = """SELECT idx, key, low, high, shape FROM read JOIN spot ON spot.id = read.spot
-                   WHERE spot = ? AND job = ?"""
-        rows = (row for spot in self._of(job) for row in self._connection.execute(query, (spot, job)))
+                   WHERE read.id = ?"""
+        rows = (row for number in self._of(job) for row in self._connection.execute(query, (number,)))
         return sorted(_read(index, parted(key), *read) for index, key, *read in rows)
 
 

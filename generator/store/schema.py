@@ -49,8 +49,11 @@ CREATE INDEX job_state ON job (state, kind, key) WHERE state != 0;
 
 -- What each job has read: intervals of keys. A key stands in `spot` once.
 CREATE TABLE spot (id INTEGER PRIMARY KEY, idx TEXT NOT NULL, key TEXT NOT NULL, UNIQUE (idx, key));
-CREATE TABLE read (spot INTEGER NOT NULL, job INTEGER NOT NULL, low TEXT, high TEXT, shape TEXT);
-CREATE TABLE job_reads (job INTEGER PRIMARY KEY, spots BLOB NOT NULL);
+CREATE TABLE read (
+  id INTEGER PRIMARY KEY, spot INTEGER NOT NULL, job INTEGER NOT NULL,
+  stem TEXT NOT NULL, low TEXT, high TEXT, shape TEXT
+);
+CREATE TABLE job_reads (job INTEGER PRIMARY KEY, reads BLOB NOT NULL);
 
 -- Every address that was ever published, and whether there was no file of it at the last publication.
 CREATE TABLE ledger (
@@ -70,6 +73,6 @@ CREATE INDEX output_folded ON output (folded);
 """
 
 READ_INDEXES = """
-CREATE INDEX IF NOT EXISTS read_spot ON read (spot, job);
+CREATE INDEX IF NOT EXISTS read_stem ON read (spot, stem);
 """
 """Made after the first build has noted its reads: it is cheaper to sort once than to insert in place."""
