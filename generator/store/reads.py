@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 
 import msgspec
 
@@ -51,7 +50,7 @@ class Reads:
         for number, (index, key, low, high, shape) in enumerate(_NOTES.decode(notes), self._next()):
             spot = self._spots.get((index, key)) or self._spot(index, key)
             ends = (low or None, None if high == LAST else high)
-            self._rows.append((number, spot, job, commonprefix((low, high)), *ends, shape))
+            self._rows.append((number, spot, job, _stem(low, high), *ends, shape))
             numbers.append(number)
         self._jobs.append((job, msgspec.msgpack.encode(numbers)))
         if len(self._rows) > PLENTY:
@@ -96,6 +95,14 @@ class Reads:
                    WHERE read.id = ?"""
         rows = (row for number in self._of(job) for row in self._connection.execute(query, (number,)))
         return sorted(_read(index, parted(key), *read) for index, key, *read in rows)
+
+
+def _stem(low: str, high: str) -> str:
+    """What both begin with."""
+    for place, (one, other) in enumerate(zip(low, high, strict=False)):
+        if one != other:
+            return low[:place]
+    return low[: len(high)]
 
 
 def _read(index: str, key: Key, low: str | None, high: str | None, shape: str) -> Read:
