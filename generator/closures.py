@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 import msgspec
@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 
 from generator.contexts import Site
 from generator.model import Problem, Record
-from generator.templates import Renderer, template_problem
+from generator.templates import Templates, syntax_tree, template_problem
 
 Sites = Mapping[str, Site]
 
@@ -33,7 +33,7 @@ class Source(Record, frozen=True):
 
 
 def survey(
-    renderer: Renderer, names: Iterable[str], digests: Mapping[str, str]
+    read: Templates, names: Iterable[str], digests: Mapping[str, str]
 ) -> tuple[dict[str, Source], tuple[Problem, ...]]:
     """What every template names, and what is wrong with them before any page is rendered.
 
@@ -45,63 +45,69 @@ def survey(
     while ahead:
         name = ahead.pop()
         if name not in sources and name in digests:
-            sources[name], found = _read(renderer, name, digests[name])
+            sources[name], found = _read(read, name, digests[name])
             problems += found
             ahead += sources[name].templates
     return sources, (*problems, *_cycles(sources))
 
 
-def _read(renderer: Renderer, name: str, digest: str) -> tuple[Source, tuple[Problem, ...]]:
+def _read(read: Templates, name: str, digest: str) -> tuple[Source, tuple[Problem, ...]]:
     try:
-        tree = renderer.parse(name)
+        found = read(name)
     except UnicodeDecodeError:
         message, cure = "This template is not UTF-8", "Save it again as UTF-8"
         return Source(digest), (template_problem(name, 0, "template-encoding", message, cure),)
+    return _source(found.text, name, digest) if found else (Source(digest), ())
+
+
+@lru_cache(maxsize=512)  # a preview looks at all templates again whenever one of them is saved
+def _source(text: str, name: str, digest: str) -> tuple[Source, tuple[Problem, ...]]:
+    try:
+        tree = syntax_tree(text, name)
     except TemplateSyntaxError as error:
-        message, cure = (
-            str(error.message).rstrip("."),
-            "Mend the template; the page before it is still online",
-        )
+        message = str(error.message).rstrip(".")
+        cure = "Mend the template; the page before it is still online"
         return Source(digest), (template_problem(name, error.lineno, "template-syntax", message, cure),)
-    if tree is None:
-        return Source(digest), ()
     named = list(meta.find_referenced_templates(tree))
     problems: tuple[Problem, ...] = ()
     if None in named:
         message = "A template is named by an expression"
         cure = "Name every included or extended template by a literal text"
         problems = (template_problem(name, 1, "dynamic-template", message, cure),)
-    assets, asset_settings, any_asset = _assets(tree)
+    every = list(tree.find_all(nodes.Node))
+    names = [node for node in every if isinstance(node, nodes.Name)]
+    assets, asset_settings, any_asset = _assets(
+        [node for node in every if isinstance(node, nodes.Call)], names
+    )
     source = Source(
         digest,
         tuple(sorted({each for each in named if each})),
-        tuple(_extended(tree)),
+        tuple(_extended(node for node in every if isinstance(node, nodes.Extends))),
         tuple(sorted(assets)),
         tuple(sorted(asset_settings)),
         any_asset,
-        any(found.name == "site" for found in tree.find_all(nodes.Name)),
+        any(found.name == "site" for found in names),
     )
     return source, problems
 
 
-def _assets(tree: nodes.Template) -> tuple[set[str], set[str], bool]:
+def _assets(calls: Iterable[nodes.Call], names: Iterable[nodes.Name]) -> tuple[set[str], set[str], bool]:
     """The static files that a template asks for: by name, by a setting of the site, or else in any way."""
-    names: set[str] = set()
+    files: set[str] = set()
     settings: set[str] = set()
     known: set[int] = set()  # equal nodes are not the same call
-    for call in tree.find_all(nodes.Call):
+    for call in calls:
         if not (isinstance(call.node, nodes.Name) and call.node.name == "asset" and call.args):
             continue
         first = call.args[0]
         if isinstance(first, nodes.Const):
-            names.add(str(first.value))
+            files.add(str(first.value))
         elif setting := _setting(first):
             settings.add(setting)
         else:
             continue
         known.add(id(call.node))
-    every = tree.find_all(nodes.Name)
-    return names, settings, any(found.name == "asset" and id(found) not in known for found in every)
+    return files, settings, any(found.name == "asset" and id(found) not in known for found in names)
 
 
 def _setting(node: nodes.Node) -> str:
@@ -113,8 +119,8 @@ def _setting(node: nodes.Node) -> str:
     return ".".join(reversed(parts)) if isinstance(node, nodes.Name) and node.name == "site" else ""
 
 
-def _extended(tree: nodes.Template) -> Iterator[tuple[str, int]]:
-    for found in tree.find_all(nodes.Extends):
+def _extended(extends: Iterable[nodes.Extends]) -> Iterator[tuple[str, int]]:
+    for found in extends:
         if isinstance(found.template, nodes.Const):
             yield str(found.template.value), found.lineno
 

@@ -54,7 +54,7 @@ class Design:
     def renderer(self) -> Renderer:
         from generator.templates import Renderer
 
-        return Renderer(self._template, self._config, site_contexts(self._config), self.urls)
+        return Renderer(self.template, self._config, site_contexts(self._config), self.urls)
 
     @property
     def templates(self) -> dict[str, str]:
@@ -62,7 +62,8 @@ class Design:
         names = (name for name in self._templates if name.endswith(TEMPLATES))
         return {name: self._digests[self._templates[name]] for name in names}
 
-    def _template(self, name: str) -> Template | None:
+    def template(self, name: str) -> Template | None:
+        """The source of a template, where there is one. Raises `UnicodeDecodeError`."""
         from generator.templates import Template
 
         path = self._templates.get(name)

@@ -74,11 +74,6 @@ class Renderer:
         environment = self._environments[page.edition]
         return environment.get_template(page.template).render(page=page.context)
 
-    def parse(self, name: str) -> nodes.Template | None:
-        """The syntax tree of a template. Raises `TemplateSyntaxError` and `UnicodeDecodeError`."""
-        found = self._read(name)
-        return self._environments[OWN].parse(found.text, name, found.filename) if found else None
-
     def failure(self, error: Exception, page: Page) -> Problem:
         """The problem that an exception raised by `render` stands for, at its line in the template."""
         name, line = _place(error, self._names) or (page.template, 0)
@@ -94,6 +89,14 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
+_SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+
+
+def syntax_tree(text: str, name: str) -> nodes.Template:
+    """What a template says, as Jinja's own nodes. Raises `TemplateSyntaxError`."""
+    return Environment(**_SYNTAX).parse(text, name)
+
+
 def _environment(
     load: Callable[[str], Any], config: Config, site: Site, assets: Mapping[str, str]
 ) -> Environment:
@@ -101,9 +104,7 @@ def _environment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
         autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        **_SYNTAX,
         auto_reload=False,
         cache_size=-1,
     )

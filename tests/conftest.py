@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from incremental.patience import compiled_once
 from sites import REPOSITORY, Result, Site, site
 from stress import stress_site
 from tools import CHROMIUM_OPTIONS, chromium
@@ -16,6 +17,12 @@ from tools import CHROMIUM_OPTIONS, chromium
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell has its background jobs ignore Ctrl-C, and all that they begin; here it is tested.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture

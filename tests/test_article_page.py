@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from incremental.twin import check
 from sites import PIXEL, Result, Site, article, site
 
@@ -88,7 +88,7 @@ def test_a_retracted_article_keeps_its_headline_and_says_why(make: Make) -> None
 
 
 def test_a_correction_that_becomes_due_appears_by_itself(make: Make) -> None:
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         here = make(dam("corrections: {date: 2024-12-01 12:00, kind: retraction, text: It was wrong.}"))
         before = check(here, "2024-12-01T11:59:59+00:00")
         assert "It held." in main(before)
@@ -130,7 +130,7 @@ def test_sources_are_links_where_something_is_at_their_address(make: Make) -> No
 
 def test_an_old_article_says_so_from_its_anniversary_on(make: Make) -> None:
     here = make(f"-- site.yaml --\n{CONFIG}age_notice: 2\n" + dam(""))
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         assert check(here, "2026-11-04T08:59:59+00:00").texts(PAGE, ".age") == []
         after = check(here, "2026-11-04T09:00:00+00:00")
     assert after.texts(PAGE, ".age") == ["This article is more than 2 years old"]
@@ -241,7 +241,7 @@ def test_a_layout_of_the_theme_has_all_that_an_article_has(make: Make, layout: s
 
 
 def test_a_layout_of_the_site_can_be_added_and_taken_away(make: Make) -> None:
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         here = make(dam("layout: tall"))
         now = "2024-12-01T12:00:00+00:00"
         assert "unknown-layout" in {rule for *_, rule in check(here, now).rules}

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from newsrooms import NOON, YEAR, newsroom
 from sites import Site
 
@@ -46,7 +46,7 @@ class Measured:
 @pytest.fixture(scope="module")
 def measured() -> Iterator[Measured]:
     """What came of all newsrooms."""
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         yield measure(tuple(NEWSROOMS))
 
 

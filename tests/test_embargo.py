@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pytest
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from newsrooms import ARABIC, LATIN, Newsroom, Secret, newsroom
 from scale import at_length, scaled
 from sites import Result
@@ -33,7 +33,7 @@ _WORD = re.compile(rb"zq[%b]{6}" % LATIN.encode(), re.IGNORECASE)
 
 @pytest.fixture(autouse=True, scope="module")
 def patience() -> Iterator[None]:
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         yield
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from incremental import articles, house, news, recordings
 from incremental.crash import PLACES, interrupted, killed
 from incremental.desk import Chance, Desk
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from incremental.twin import check
 from scale import at_length, scaled
 
@@ -42,7 +42,7 @@ LIFE = st.lists(
 
 @pytest.fixture(autouse=True, scope="module")
 def patience() -> Iterator[None]:
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         yield
 
 

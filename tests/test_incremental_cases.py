@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from incremental.twin import check
 from sites import CONFIG, NOW, Site, article, site
 
@@ -16,7 +16,7 @@ BROKEN = "title: [\n"
 
 @pytest.fixture(autouse=True, scope="module")
 def patience() -> Iterator[None]:
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         yield
 
 

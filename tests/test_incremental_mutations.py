@@ -14,7 +14,7 @@ import pytest
 import tapes
 from incremental import mutants
 from incremental.mutants import dropped, dropped_of, noting, replaced, shape
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from incremental.twin import check
 from sites import CONFIG, NOW, PIXEL, Site, png, site
 
@@ -161,7 +161,7 @@ STALE: list[tuple[tuple[str, str], Any, str]] = [
 
 @pytest.fixture(autouse=True, scope="module")
 def patience() -> Iterator[None]:
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         yield
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from newsrooms import newsroom
 from sites import PIXEL, Site, article
 
@@ -168,7 +168,7 @@ def test_random_newsrooms_have_none(tmp_path: Path) -> None:
     from generator.store.keeping import store_for
 
     held = 0
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         for seed in range(2000, 2020):
             room = newsroom(seed)
             here = room.write(tmp_path / str(seed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from incremental.twin import check
 from sites import PIXEL, Site, article
 
@@ -106,7 +106,7 @@ def test_a_live_blog_before_its_first_entry(make: Make) -> None:
 
 def test_an_entry_appears_when_its_time_has_come(make: Make) -> None:
     here = night(make)
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         assert len(check(here, "2024-11-05T22:14:59+00:00").texts(PAGE, ".entry")) == 1
         after = check(here, "2024-11-05T22:15:00+00:00")
     assert after.texts(PAGE, ".entry h2") == ["Polls close", "The first state is called"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from incremental.desk import NOW, Desk
-from incremental.patience import compiled_once, settled_at_once
+from incremental.patience import settled_at_once
 from incremental.twin import check
 from sites import Report, Site
 
@@ -26,7 +26,7 @@ DAMAGED, NOT_KEPT = (database.DAMAGED,), (keeping.NOT_KEPT,)
 
 @pytest.fixture(autouse=True, scope="module")
 def patience() -> Iterator[None]:
-    with compiled_once(), settled_at_once():
+    with settled_at_once():
         yield
 
 

@@ -77,7 +77,7 @@ def _templates(
     from generator import closures
 
     files = {name: digests[path] for name, path in overridden("templates", digests).items()}
-    sources, problems = closures.survey(design.renderer, design.templates, files)
+    sources, problems = closures.survey(design.template, design.templates, files)
     settings = config.base_url, config.language, config.timezone
     found = closures.digests(sources, design.urls, site_contexts(config), settings)
     return {(name,): encode(each) for name, each in found.items()}, problems

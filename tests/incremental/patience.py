@@ -8,15 +8,14 @@ from importlib import import_module
 from typing import Any
 from unittest import mock
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment
 
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Templates of the same text are parsed and compiled once: a clean build does little else."""
-    compile_, parse = Environment.compile, Environment.parse
+    """Templates of the same text are compiled once: a clean build of a small site does little else."""
+    compile_ = Environment.compile
     seen: dict[tuple[str, str, str], Any] = {}
-    trees: dict[tuple[str, str, str], nodes.Template] = {}
 
     def compiled(environment: Environment, source: str, name: str, filename: str) -> Any:
         key = source, name, filename
@@ -24,13 +23,7 @@ def compiled_once() -> Iterator[None]:
             seen[key] = compile_(environment, source, name, filename)
         return seen[key]
 
-    def parsed(environment: Environment, source: str, name: str, filename: str) -> nodes.Template:
-        key = source, name, filename
-        if key not in trees:
-            trees[key] = parse(environment, source, name, filename)
-        return trees[key]
-
-    with mock.patch.object(Environment, "compile", compiled), mock.patch.object(Environment, "parse", parsed):
+    with mock.patch.object(Environment, "compile", compiled):
         yield
 
 
