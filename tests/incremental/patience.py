@@ -13,12 +13,16 @@ from jinja2 import Environment
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Templates of the same text are compiled once: a clean build of a small site does little else."""
+    """Templates of the same text are compiled once: a clean build of a small site does little else.
+
+    Jinja works out what it can when it compiles, such as an address that stands in a template.
+    """
     compile_ = Environment.compile
-    seen: dict[tuple[str, str, str], Any] = {}
+    seen: dict[tuple[str, ...], Any] = {}
 
     def compiled(environment: Environment, source: str, name: str, filename: str) -> Any:
-        key = source, name, filename
+        filters, language = environment.filters, environment.globals["site"].language
+        key = source, name, filename, filters["href"]("/"), filters["absolute"]("/"), language
         if key not in seen:
             seen[key] = compile_(environment, source, name, filename)
         return seen[key]
