@@ -11,28 +11,39 @@ from generator.assets import Asset, fingerprint
 from generator.config import Config
 from generator.model import Problem
 from generator.pages.site import site_contexts
+from generator.store.keeping import FOLDER
 from generator.theme import locate, overridden
 
 if TYPE_CHECKING:
+    from jinja2 import BytecodeCache
+
     from generator.templates import Renderer, Template
 
 TEMPLATES = (".html", ".xml", ".txt")
+CACHE = f"{FOLDER}/templates"
 
 
 class Design:
     """What turns composed pages into files. Nothing is read before it is needed.
 
     `digests` has the SHA-256, hexadecimal, of every file below the two folders `templates/` and the two
-    `static/`; `urls` is given where the addresses of the static files are known already.
+    `static/`; `urls` is given where the addresses of the static files are known already. `version` is that of
+    the store where compiled templates are to be kept.
     """
 
     def __init__(
-        self, root: Path, config: Config, digests: Mapping[str, str], urls: Mapping[str, str] | None = None
+        self,
+        root: Path,
+        config: Config,
+        digests: Mapping[str, str],
+        urls: Mapping[str, str] | None = None,
+        version: bytes = b"",
     ) -> None:
         self.root = root
         self._config = config
         self._digests = digests
         self._urls = urls
+        self._version = version
         self._templates = overridden("templates", digests)
         self._statics = overridden("static", digests)
 
@@ -54,7 +65,13 @@ class Design:
     def renderer(self) -> Renderer:
         from generator.templates import Renderer
 
-        return Renderer(self.template, self._config, site_contexts(self._config), self.urls)
+        sites = site_contexts(self._config)
+        return Renderer(self.template, self._config, sites, self.urls, self._compiled)
+
+    def _compiled(self, settings: str) -> BytecodeCache | None:
+        from generator.compiled import Compiled
+
+        return Compiled(self.root / CACHE, self._version, settings) if self._version else None
 
     @property
     def templates(self) -> dict[str, str]:

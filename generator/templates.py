@@ -12,7 +12,15 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    nodes,
+)
 
 from generator import formats
 from generator.config import Config
@@ -39,21 +47,31 @@ class Template(Record, frozen=True):
 Templates = Callable[[str], Template | None]
 """Reads a template by its name; None where there is none. Raises `UnicodeDecodeError`."""
 
+Compiled = Callable[[str], BytecodeCache | None]
+"""Where compiled templates are kept that depend on some settings, written as one text."""
+
 
 class Renderer:
     """Renders the pages of one build.
 
-    `sites` has what pages show of the site, by language edition; `assets` maps static files to URLs.
+    `sites` has what pages show of the site, by language edition; `assets` maps static files to URLs;
+    `compiled` keeps templates as Jinja has compiled them.
     """
 
     def __init__(
-        self, read: Templates, config: Config, sites: Mapping[str, Site], assets: Mapping[str, str]
+        self,
+        read: Templates,
+        config: Config,
+        sites: Mapping[str, Site],
+        assets: Mapping[str, str],
+        compiled: Compiled = lambda _: None,
     ) -> None:
         self._read = read
         self._names: dict[str, str] = {}  # of the templates, by their files
         # What a template has said once it says again: each language has an environment of its own.
         self._environments = {
-            edition: _environment(self._load, config, site, assets) for edition, site in sites.items()
+            edition: _environment(self._load, config, site, assets, compiled)
+            for edition, site in sites.items()
         }
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -98,8 +116,9 @@ def syntax_tree(text: str, name: str) -> nodes.Template:
 
 
 def _environment(
-    load: Callable[[str], Any], config: Config, site: Site, assets: Mapping[str, str]
+    load: Callable[[str], Any], config: Config, site: Site, assets: Mapping[str, str], compiled: Compiled
 ) -> Environment:
+    language, base_path, base_url = site.language, config.base_path, config.base_url
     environment = _Environment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
@@ -107,8 +126,8 @@ def _environment(
         **_SYNTAX,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled(f"{language} {base_path} {base_url}"),
     )
-    language, base_path, base_url = site.language, config.base_path, config.base_url
     environment.filters |= {
         "href": lambda url: href(url, base_path),
         "absolute": lambda url: absolute(url, base_url),

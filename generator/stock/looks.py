@@ -49,15 +49,20 @@ def take_up(
 def design(store: Store, root: Path, config: Config) -> Design:
     """The design of a site of which stock has been taken."""
     urls = ((key[0], decode("asset", value)[0]) for (_, key), value in store.facts.all("asset").items())
-    return _design(root, msgspec.msgpack.encode(config), tuple(_digests(store).items()), tuple(urls))
+    digests = tuple(_digests(store).items())
+    return _design(root, msgspec.msgpack.encode(config), digests, tuple(urls), store.version)
 
 
 @lru_cache(maxsize=1)
 def _design(
-    root: Path, config: bytes, digests: tuple[tuple[str, str], ...], urls: tuple[tuple[str, str], ...]
+    root: Path,
+    config: bytes,
+    digests: tuple[tuple[str, str], ...],
+    urls: tuple[tuple[str, str], ...],
+    version: bytes,
 ) -> Design:
     """Kept for the next build of a preview: to compile the templates takes longer than to make a page."""
-    return Design(root, msgspec.msgpack.decode(config, type=Config), dict(digests), dict(urls))
+    return Design(root, msgspec.msgpack.decode(config, type=Config), dict(digests), dict(urls), version)
 
 
 def _digests(store: Store) -> dict[str, str]:

@@ -49,6 +49,12 @@ class Store:
         row = self._connection.execute("SELECT value FROM fact_of_build WHERE name = ?", (name,)).fetchone()
         return msgspec.msgpack.decode(row[0]) if row else None
 
+    @property
+    def version(self) -> bytes:
+        """A digest of the code and the libraries that the store was made by."""
+        query = "SELECT value FROM fact_of_build WHERE name = 'version'"
+        return bytes(self._connection.execute(query).fetchone()[0])
+
     def note(self, name: str, value: Any) -> None:
         row = name, msgspec.msgpack.encode(value)
         self._connection.execute("INSERT OR REPLACE INTO fact_of_build VALUES (?, ?)", row)
