@@ -21,8 +21,10 @@ def compiled_once() -> Iterator[None]:
     seen: dict[tuple[str, ...], Any] = {}
 
     def compiled(environment: Environment, source: str, name: str, filename: str) -> Any:
-        filters, language = environment.filters, environment.globals["site"].language
-        key = source, name, filename, filters["href"]("/"), filters["absolute"]("/"), language
+        filters, site = environment.filters, environment.globals.get("site")
+        if site is None:  # not a page of a site
+            return compile_(environment, source, name, filename)
+        key = source, name, filename, filters["href"]("/"), filters["absolute"]("/"), site.language
         if key not in seen:
             seen[key] = compile_(environment, source, name, filename)
         return seen[key]
