@@ -23,7 +23,7 @@ from scale import at_length, scaled
 STEPS = articles.STEPS | news.STEPS | recordings.STEPS | house.STEPS | house.IN_THE_OUTPUT
 HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed")
 """How the newspaper is built after a step."""
-LENGTH, LIVES = 12, 11
+LENGTH, LIVES = 12, 6
 MANY = scaled(LENGTH, 10_000)  # steps
 
 Taken = tuple[str, int, str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -14,7 +13,7 @@ from newsroom import ARTICLES, BASE, EDITIONS, NEXT_DAY, WITHHELD, at_noon, file
 from selectolax.lexbor import LexborHTMLParser
 from sites import Result
 from test_quality_html import test_every_page_is_valid as validate
-from tools import axe, served
+from tools import served, violations
 
 from generator.interface import say
 from generator.model import Severity
@@ -80,17 +79,7 @@ def test_every_page_is_valid(gazette: Result) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_violation(gazette: Result, browser: Any, address: str, scheme: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 900}, color_scheme=scheme)
-    page.add_init_script(path=axe())
-    options = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-    found = defaultdict(list)
-    for path in samples(gazette):
-        page.goto(f"{address}/{path}")
-        for violation in page.evaluate("options => axe.run(document, options)", options)["violations"]:
-            places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
-            found[f"{violation['id']}: {violation['help']}"].append((path, places[:3]))
-    page.close()
-    assert not found, dict(found)
+    assert violations(browser, address, samples(gazette), 390, scheme) == {}
 
 
 @pytest.mark.browser

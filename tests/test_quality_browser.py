@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from sites import Result, Site
-from tools import axe, served
+from tools import served, violations
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +17,6 @@ NARROW = (390, 320)  # a phone, and a page at 400 % (WCAG 2.2, 1.4.10 Reflow)
 SCHEMES = ("light", "dark")
 HEAVIEST = 60_000  # bytes of an article page with its style sheet and fonts, uncompressed
 LAYOUT = 5_000  # bytes that a layout may add, with a style sheet of its own
-AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 
 
 @pytest.fixture(scope="module")
@@ -45,16 +43,7 @@ def samples(built: Result) -> list[str]:
 def test_no_accessibility_violation(
     built: Result, browser: Any, address: str, width: int, scheme: str
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.add_init_script(path=axe())
-    found = defaultdict(list)
-    for path in samples(built):
-        page.goto(f"{address}/{path}")
-        for violation in page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)["violations"]:
-            places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
-            found[f"{violation['id']}: {violation['help']}"].append((path, places[:3]))
-    page.close()
-    assert not found, dict(found)
+    assert violations(browser, address, samples(built), width, scheme) == {}
 
 
 def test_every_page_is_quiet_complete_and_fits_a_phone(built: Result, browser: Any, address: str) -> None:

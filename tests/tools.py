@@ -7,9 +7,10 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,29 @@ def nu_checker() -> str:
 
 def axe() -> str:
     return need(AXE, "axe-core (`npm ci` in tests/)")
+
+
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe whose answers depend on the colour scheme."""
+
+
+def violations(
+    browser: Any, address: str, paths: Iterable[str], width: int, scheme: str
+) -> dict[str, list[str]]:
+    """What axe finds on pages, by its rules; in dark colours, what may be otherwise than in light ones."""
+    options: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+    if scheme == "dark":
+        options = {"runOnly": COLOURS, "resultTypes": ["violations"]}
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.add_init_script(path=axe())
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        page.goto(f"{address}/{path}")
+        for violation in page.evaluate("options => axe.run(document, options)", options)["violations"]:
+            places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
+            found.setdefault(f"{violation['id']}: {violation['help']}", []).append(f"{path}: {places[:3]}")
+    page.close()
+    return found
 
 
 def chromium() -> str:
