@@ -59,8 +59,14 @@ _IGNORED = """\
 """
 
 
-def new_site(title: str, now: dt.datetime) -> dict[str, str]:
-    """The files of a new site by their paths."""
+_DEPLOY = """
+deploy:
+  live: {{{fields}}}  # where the site goes: put yours here
+"""
+
+
+def new_site(title: str, now: dt.datetime, target: str = "") -> dict[str, str]:
+    """The files of a new site by their paths. `target` is the fields of a target, where it has one."""
     first: Fields = {
         "title": "The presses are running",
         "date": f"{now:%Y-%m-%d %H:%M}",
@@ -70,7 +76,7 @@ def new_site(title: str, now: dt.datetime) -> dict[str, str]:
     }
     about: Fields = {"title": f"About {title}", "summary": f"Who writes {title}, and how to reach us."}
     return {
-        "site.yaml": _SITE.format(title=_in_yaml(title)),
+        "site.yaml": _SITE.format(title=_in_yaml(title)) + (_DEPLOY.format(fields=target) if target else ""),
         "content/news/the-presses-are-running.md": front_matter(first) + _FIRST,
         "content/pages/about.md": front_matter(about) + _ABOUT,
         ".gitignore": _IGNORED,

@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({
             "addresses", "appearance", "articles", "assembly", "assets", "belonging", "cards", "characters",
             "charts",
-            "closures", "config", "conflicts", "contexts", "data", "dates", "editions", "emission",
+            "ci", "closures", "config", "conflicts", "contexts", "data", "dates", "editions", "emission",
             "explain", "facts", "field_edits", "formats", "front", "hosts", "identity", "importers",
             "indexes", "interface", "kinds", "labels", "languages", "lists", "making", "mentions", "pages",
             "pictures", "readers", "reasons", "recorded", "recordings", "redirects", "references",

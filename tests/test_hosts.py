@@ -35,6 +35,8 @@ def test_a_small_site_fits_everywhere() -> None:
         ("cloudflare", {"film.mp4": 25 * MIB + 1}, [], "film.mp4 has 26 MB"),
         ("cloudflare", {}, [f"/{number}/ / 301" for number in range(2_001)], "2001 redirects"),
         ("cloudflare", {}, [f"/{'a' * 1000}/ / 301"], "1008 characters"),
+        ("cloudflare", {}, [*(f"/{number}/* / 301" for number in range(100)), "/a/ / 301"], "101 redirects"),
+        ("cloudflare", {}, [f"/:{number}x/a / 301" for number in range(2_001)], "2001 redirects"),
         ("github-pages", {"film.mp4": 101 * MIB}, [], "film.mp4 has 101 MB"),
         ("github-pages", {f"{number}.mp4": 90 * MIB for number in range(12)}, [], "1080 MB"),
         ("gitlab-pages", {}, [f"/{number}/ / 301" for number in range(1_001)], "1001 redirects"),
@@ -48,6 +50,29 @@ def test_what_is_too_much_for_a_host(host: str, files: dict[str, int], rules: li
     assert HOSTS[host].title in problem.message
     assert problem.severity is Severity.ERROR
     assert "https://" in problem.cure
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([line for number in range(101) for line in (f"/{number}/", "  X-Own: 1")], "101 rules for headers"),
+        (["# policy", "/*", "  X-Own: 1", f"  Content-Security-Policy: {'a' * 2000}"], "A header of /* has"),
+    ],
+)
+def test_headers_that_are_too_much_for_cloudflare(lines: list[str], words: str) -> None:
+    [problem] = limits(HOSTS["cloudflare"], {}, (), lines)
+    assert words in problem.message and "Cloudflare Pages" in problem.message
+    assert (problem.path, problem.severity) == ("_headers", Severity.ERROR)
+    assert not list(limits(HOSTS["netlify"], {}, (), lines))
+
+
+def test_redirects_with_wildcards_have_a_limit_of_their_own() -> None:
+    """2,000 without, and after them 100 with, are what Cloudflare takes."""
+    lines = [f"/{number}/ / 301" for number in range(2_000)] + [
+        f"/a/{number}/:b / 301" for number in range(100)
+    ]
+    assert not list(limits(HOSTS["cloudflare"], {}, lines))
+    assert list(limits(HOSTS["cloudflare"], {}, lines[::-1]))
 
 
 def test_comments_are_no_rules_and_many_large_files_are_told_together() -> None:

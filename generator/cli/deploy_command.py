@@ -61,8 +61,8 @@ def command(
         root, output or root / "public", dt.datetime.now(dt.UTC), dry, force, verified, quiet or as_json
     )
     with options.host_errors(), deploy_report.missing_libraries():
-        config = _config(root)
-        target = _chosen(config, name)
+        config = read_settings(root)
+        target = chosen(config, name)
         if back:
             return _roll_back(wish, target, quiet)
         release, keeper, problems = _offer(wish, config, target, unchecked)
@@ -77,7 +77,8 @@ def command(
     sys.exit(show(outcome, seconds, verbose, quiet))
 
 
-def _config(root: Path) -> Config:
+def read_settings(root: Path) -> Config:
+    """The settings of a site; where they have errors, these are told, and that is all."""
     from generator.stock.site import read_config
 
     config, problems = read_config(root)
@@ -87,7 +88,7 @@ def _config(root: Path) -> Config:
     return config
 
 
-def _chosen(config: Config, name: str | None) -> Target:
+def chosen(config: Config, name: str | None) -> Target:
     """The target of a name, or the only one."""
     names = [target.name for target in config.deploy]
     if not names:

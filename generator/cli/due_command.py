@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import sys
 from itertools import islice
 from pathlib import Path
@@ -35,9 +36,16 @@ class Outlook(Record, frozen=True):
 @options.output
 @options.now
 @click.option("--cron", is_flag=True, help="Print a crontab line for the next moment instead.")
+@click.option("--epoch", is_flag=True, help="Print when a build is needed, in seconds since 1970, instead.")
 @options.together(options.as_json, options.verbose)
 def command(
-    root: Path, output: Path | None, now: dt.datetime | None, cron: bool, as_json: bool, verbose: bool
+    root: Path,
+    output: Path | None,
+    now: dt.datetime | None,
+    cron: bool,
+    epoch: bool,
+    as_json: bool,
+    verbose: bool,
 ) -> None:
     moment = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     with options.host_errors():
@@ -47,6 +55,8 @@ def command(
         sys.exit(options.FAULTY)
     if as_json:
         report.show_facts(outlook)
+    elif epoch:
+        _show_epoch(outlook)
     elif cron:
         _show_cron(outlook, root, output)
     else:
@@ -98,6 +108,14 @@ def _show_cron(outlook: Outlook, root: Path, output: Path | None) -> None:
     click.echo(f"# {'; '.join(map(str, outlook.next.reasons))}")
     click.echo("CRON_TZ=UTC")
     click.echo(f"{at.minute} {at.hour} {at.day} {at.month} * broadsheet build {folders}")
+
+
+def _show_epoch(outlook: Outlook) -> None:
+    """When a build is needed: now, or at the first full second that is not before the next moment."""
+    if outlook.pending:
+        click.echo(int(outlook.now.timestamp()))
+    elif outlook.next:
+        click.echo(math.ceil(outlook.next.at.timestamp()))
 
 
 def _quoted(path: Path) -> str:

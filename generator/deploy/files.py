@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.deploy.host import HostError, Parcel, stamp
@@ -25,21 +26,28 @@ def look_at(root: Path, paths: Iterable[str]) -> dict[str, str]:
 
 def place(target: Path, parcel: Parcel) -> None:
     """Put a file in place, with its time, by a rename."""
-    write_beside(target, parcel.read(), parcel.mtime)
+    write_beside(target, parcel.blocks(), parcel.mtime)
 
 
-def write_beside(target: Path, data: bytes, mtime: int | None = None) -> None:
-    """Write a file so that a reader finds the old bytes or the new ones, and the disk too if it fails."""
+def write_beside(target: Path, blocks: Iterable[bytes], mtime: int | None = None) -> None:
+    """Write a file so that a reader finds the old bytes or the new ones, and the disk too if it fails.
+
+    Where giving the blocks fails, the old bytes stay.
+    """
+    temporary = target.with_name(f".{target.name[:200]}.broadsheet")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".{target.name[:200]}.broadsheet")
         with temporary.open("wb") as file:
-            file.write(data)
+            file.writelines(blocks)
         if mtime is not None:
             os.utime(temporary, (mtime, mtime))
         temporary.replace(target)
-    except (FileExistsError, NotADirectoryError, IsADirectoryError):
-        raise HostError(f"{target} is in the way, or in a folder that is a file there") from None
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+            raise HostError(f"{target} is in the way, or in a folder that is a file there") from None
+        raise
 
 
 def remove_file(root: Path, path: str) -> None:

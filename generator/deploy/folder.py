@@ -11,7 +11,6 @@ the rename of `current`.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -19,27 +18,24 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from generator.deploy.files import look_at, place, remove_file, write_beside
-from generator.deploy.host import HostError, Parcel
-from generator.deploy.record import CLAIMS, RECORD, STATE, Deployed, Entry, decode, encode
+from generator.deploy.host import HostError, Parcel, digest_of
+from generator.deploy.local import Local
+from generator.deploy.record import CLAIMS, RECORD, Deployed, Entry, decode, encode
 from generator.targets import Folder
 
 CURRENT, RELEASES, NEXT = "current", "releases", ".next"
 _NAME = re.compile(r"[0-9]{6,}-[0-9]{8}T[0-9]{6}Z")
 
 
-class Releases:
+class Releases(Local):
     """See `host.Host`."""
 
     atomic = True
-    thorough = True
 
     def __init__(self, target: Folder, root: Path) -> None:
-        self._root = root / target.path
+        super().__init__(target, root)
         self._keep = target.keep
-        self._lock = FileLock(self._root / STATE / "lock")
 
     @property
     def _current(self) -> Path:
@@ -50,22 +46,9 @@ class Releases:
         return self._root / RELEASES / NEXT
 
     def connect(self) -> None:
-        if not self._root.parent.is_dir():
-            raise HostError(f"there is no folder {self._root.parent}; is it mounted?")
+        super().connect()
         if self._current.exists() and not self._current.is_symlink():
             raise HostError(f"{self._current} is no symbolic link, and shall become one: move it elsewhere")
-        if (self._root / STATE).is_dir():
-            self._take()
-
-    def _take(self) -> None:
-        """Keep other deploys away, from the first one on."""
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise HostError("another deploy to this folder is under way", passing=True) from None
-
-    def close(self) -> None:
-        self._lock.release(force=True)
 
     def _showing(self) -> str:
         """The name of the release that shows; empty where none does."""
@@ -78,21 +61,9 @@ class Releases:
         return self._root / RELEASES / f"{name}.record"
 
     def _own(self, name: str) -> Path | None:
-        """Where a file of Broadsheet's own is."""
         if name == RECORD:
             return self._record_of(self._showing()) if self._showing() else None
-        return None if name == CLAIMS else self._root / name
-
-    def read(self, name: str) -> bytes | None:
-        file = self._own(name)
-        try:
-            return file.read_bytes() if file else None
-        except FileNotFoundError:
-            return None
-
-    def write(self, name: str, data: bytes) -> None:
-        if file := self._own(name):
-            write_beside(file, data)
+        return None if name == CLAIMS else super()._own(name)
 
     def is_empty(self) -> bool:
         return not self._showing()
@@ -102,7 +73,6 @@ class Releases:
 
     def begin(self, there: Deployed, leaving: Collection[str], coming: Collection[str]) -> None:
         """Fill the next release with what stays; what an interrupted deploy has left of it is used."""
-        (self._root / STATE).mkdir(parents=True, exist_ok=True)
         self._take()
         self._next.mkdir(parents=True, exist_ok=True)
         staying = there.files.keys() - {*leaving, *coming}
@@ -111,9 +81,6 @@ class Releases:
                 remove_file(self._next, path)
         for path in sorted(staying):
             _link(self._current / path, self._next / path)
-
-    def stamp(self, parcel: Parcel) -> str:
-        return parcel.stamp
 
     def send(self, parcels: Sequence[Parcel]) -> Iterator[str]:
         for parcel in parcels:
@@ -128,7 +95,7 @@ class Releases:
 
     def commit(self, record: bytes, summary: str) -> None:  # noqa: ARG002
         name = self._new_name()
-        write_beside(self._record_of(name), record)
+        write_beside(self._record_of(name), (record,))
         self._next.rename(self._root / RELEASES / name)
         self._show(name)
         self._prune(name)
@@ -175,7 +142,7 @@ class Releases:
             if not (entry := new.files[path]).story:
                 _link(self._current / path, self._root / RELEASES / name / path)
                 files[path] = Entry(entry.mark, entry.stamp, entry.retired or now)
-        write_beside(self._record_of(name), encode(Deployed(old.head, files)))
+        write_beside(self._record_of(name), (encode(Deployed(old.head, files)),))
         self._show(name)
         return name
 
@@ -210,4 +177,4 @@ def _holds(file: Path, parcel: Parcel) -> bool:
         return False
     if (found.st_size, int(found.st_mtime)) != (parcel.size, parcel.mtime):
         return False
-    return hashlib.sha256(file.read_bytes()).hexdigest() == parcel.digest
+    return digest_of(file) == parcel.digest

@@ -112,8 +112,9 @@ class GitHost:
     def stamp(self, parcel: Parcel) -> str:
         """The name of the object: SHA-1 of its bytes with their number before them (gitformat-loose)."""
         if parcel.path not in self._stamps:
-            data = parcel.read()
-            digest = hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False)
+            digest = hashlib.sha1(b"blob %d\0" % parcel.size, usedforsecurity=False)
+            for block in parcel.blocks():
+                digest.update(block)
             self._stamps[parcel.path] = digest.hexdigest()
         return self._stamps[parcel.path]
 

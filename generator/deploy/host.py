@@ -23,6 +23,10 @@ class HostError(OSError):
         self.passing = passing
 
 
+BLOCK = 1024 * 1024
+"""Bytes that are held in memory of a file at a time."""
+
+
 class Parcel(Record, frozen=True):
     """A file, ready to travel: what is sent is a file of this machine."""
 
@@ -41,12 +45,30 @@ class Parcel(Record, frozen=True):
         """What a file system tells of the file once it is there."""
         return stamp(self.size, self.mtime)
 
-    def read(self) -> bytes:
-        """The bytes, which are those that were looked at before; else a `HostError`."""
-        data = self.file.read_bytes()
-        if hashlib.sha256(data).hexdigest() != self.digest:
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes, a block at a time.
+
+        Where they are not those that were looked at before, a `HostError` comes after the last block: nobody
+        may put a file in place before it has asked for all of them.
+        """
+        digest = hashlib.sha256()
+        for block in blocks_of(self.file):
+            digest.update(block)
+            yield block
+        if digest.hexdigest() != self.digest:
             raise HostError(f"{self.item.source} in the output has changed while it was sent")
-        return data
+
+
+def blocks_of(file: Path) -> Iterator[bytes]:
+    with file.open("rb", buffering=0) as opened:
+        while block := opened.read(BLOCK):
+            yield block
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of the bytes of a file, hexadecimal."""
+    with file.open("rb", buffering=0) as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def stamp(size: int, mtime: int) -> str:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.deploy.release import Release
-from generator.hosts import hosts_of
+from generator.hosts import headers_file, hosts_of, rules_file
 from generator.hosts.limits import limits
 from generator.model import Problem
-
-RULES = "_redirects"
 
 
 def beyond(output: Path, release: Release, hosting: tuple[str, ...]) -> Iterator[Problem]:
@@ -20,7 +18,10 @@ def beyond(output: Path, release: Release, hosting: tuple[str, ...]) -> Iterator
         return
     files = {item.source: output / item.source for item in release.items.values()}
     sizes = {path: file.stat().st_size for path, file in files.items() if file.is_file()}
-    rules = output / RULES
-    lines = rules.read_text(encoding="utf-8").splitlines() if rules.is_file() else ()
+    redirects, headers = (_lines(output / name) for name in (rules_file.NAME, headers_file.NAME))
     for host in hosts:
-        yield from limits(host, sizes, lines)
+        yield from limits(host, sizes, redirects, headers)
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []

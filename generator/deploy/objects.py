@@ -10,6 +10,7 @@ import asyncio
 import datetime as dt
 import gzip
 from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from generator.deploy.host import HostError, Parcel, no_way_back
@@ -25,7 +26,10 @@ from generator.targets import Objects
 T = TypeVar("T")
 
 AT_ONCE = 24  # requests under way
-LARGE = 8 * 1024 * 1024  # bytes above which a file is sent in parts, from the disk
+PART = 5 * 1024 * 1024  # bytes above which a file is sent in parts, which are of this size
+PARTS_AT_ONCE = 2  # of one file
+SMALL = 1024 * 1024  # bytes above which a file takes up room
+ROOM = 4  # of such files under way, so that a site of photographs and films fits into memory
 FEW = 200  # objects that are asked about one by one, rather than listed first
 MARK = "broadsheet"  # the name of the metadata
 _PRIVATE = {"Content-Type": "application/octet-stream", "Cache-Control": "no-store"}
@@ -41,6 +45,7 @@ class ObjectHost:
         self._target = target
         self._store = store_of(target)
         self._runner = asyncio.Runner()
+        self._room = asyncio.Semaphore(ROOM)
 
     def connect(self) -> None:
         """The first request shows whether the store lets one in."""
@@ -123,7 +128,9 @@ class ObjectHost:
             await asyncio.to_thread(self._send_redirect, parcel.item)
             return parcel.path
         given = {**attributes(parcel.path, self._target), MARK: parcel.item.mark}
-        await self._put(parcel.path, parcel.file if parcel.size > LARGE else parcel.read(), given)
+        async with self._room if parcel.size > SMALL else nullcontext():
+            data = parcel.blocks() if parcel.size > PART else b"".join(parcel.blocks())
+            await self._put(parcel.path, data, given)
         return parcel.path
 
     def _send_redirect(self, item: Item) -> None:
@@ -146,7 +153,9 @@ class ObjectHost:
         import obstore
 
         try:
-            await obstore.put_async(self._store, path, data, attributes=given)
+            await obstore.put_async(
+                self._store, path, data, attributes=given, chunk_size=PART, max_concurrency=PARTS_AT_ONCE
+            )
         except Exception as error:
             raise told(error, self._target) from error
 

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import os
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from generator.deploy.host import Parcel
+from generator.deploy.host import Parcel, digest_of
 from generator.deploy.items import Item, is_text
 from generator.model import Problem
 from generator.targets import Objects, Target
 
-BLOCK = 1024 * 1024
+_GZIP = 16
+"""Makes zlib write the head and end of a gzip file (RFC 1952), with no time in them."""
 
 
 class Missing(ImportError):
     """A library that a setting needs. Its text is a sentence without a final full stop."""
 
 
-def compress(data: bytes, encoding: str) -> bytes:
+def compressed(blocks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     """Bytes in an encoding, the same for the same bytes; as small as it gets, for many will fetch them."""
+    step, end = _compressor(encoding)
+    for block in blocks:
+        yield step(block)
+    yield end()
+
+
+def _compressor(encoding: str) -> tuple[Callable[[bytes], bytes], Callable[[], bytes]]:
+    """What takes some bytes and gives some, and what gives the last of them."""
+    made: Any
     if encoding in ("gz", "gzip"):
-        return gzip.compress(data, 9, mtime=0)
+        made = zlib.compressobj(9, wbits=zlib.MAX_WBITS | _GZIP)
+        return made.compress, made.flush
     if encoding == "br":
-        return bytes(library("brotli").compress(data, quality=11))
-    return bytes(library("zstandard").ZstdCompressor(level=19).compress(data))
+        made = library("brotli").Compressor(quality=11)
+        return made.process, made.finish
+    made = library("zstandard").ZstdCompressor(level=19).compressobj()
+    return made.compress, made.flush
 
 
 def library(name: str):  # type: ignore[no-untyped-def]
@@ -74,7 +87,7 @@ class Packer:
         file = self._output / item.source
         try:
             found = file.lstat()
-            digest = _digest(file)
+            digest = digest_of(file)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return _altered(item.source, "is not there any more")
         if digest != item.digest:
@@ -84,26 +97,12 @@ class Packer:
         return self._compressed(plain, encoding) if encoding else plain
 
     def _compressed(self, plain: Parcel, encoding: str) -> Parcel:
-        data = compress(plain.file.read_bytes(), encoding)
         file = self._folder / plain.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        with file.open("wb") as written:
+            written.writelines(compressed(plain.blocks(), encoding))
         os.utime(file, (plain.mtime, plain.mtime))  # beside its file it must not look older or newer
-        digest = hashlib.sha256(data).hexdigest()
-        return msgspec.structs.replace(plain, file=file, size=len(data), digest=digest)
-
-
-def _blocks(file: Path) -> Iterator[bytes]:
-    with file.open("rb") as opened:
-        while block := opened.read(BLOCK):
-            yield block
-
-
-def _digest(file: Path) -> str:
-    digest = hashlib.sha256()
-    for block in _blocks(file):
-        digest.update(block)
-    return digest.hexdigest()
+        return msgspec.structs.replace(plain, file=file, size=file.stat().st_size, digest=digest_of(file))
 
 
 def _altered(path: str, what: str) -> Problem:

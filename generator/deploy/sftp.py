@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -88,7 +88,7 @@ class SftpHost:
         return self._ask(read)
 
     def write(self, name: str, data: bytes) -> None:
-        self._ask(lambda: self._place(name, data, None))
+        self._ask(lambda: self._place(name, (data,), None))
 
     def _at(self, path: str) -> str:
         return str(self._root / path)
@@ -129,16 +129,21 @@ class SftpHost:
             yield from driven(self._runner, side_by_side(self._send, parcels, AT_ONCE))
 
     async def _send(self, parcel: Parcel) -> str:
-        await self._place(parcel.path, parcel.read(), parcel.mtime)
+        await self._place(parcel.path, parcel.blocks(), parcel.mtime)
         return parcel.path
 
-    async def _place(self, path: str, data: bytes, mtime: int | None) -> None:
+    async def _place(self, path: str, blocks: Iterable[bytes], mtime: int | None) -> None:
         """Write a file beside its place, then rename it."""
         target = self._root / path
         await self._folder(str(target.parent))
         beside = str(target.with_name(f".{target.name[:200]}.broadsheet"))
-        async with self._client.open(beside, "wb") as file:
-            await file.write(data)
+        try:
+            async with self._client.open(beside, "wb") as file:
+                for block in blocks:
+                    await file.write(block)
+        except HostError:  # the file of this machine is not what it was
+            await self._client.remove(beside)
+            raise
         if mtime is not None:
             await self._client.utime(beside, (mtime, mtime))
         await self._client.posix_rename(beside, str(target))

@@ -18,8 +18,11 @@ class Limits(Record, frozen=True):
     total_size: int = 0
     folder: int = 0  # files in one folder
     redirects: int = 0  # lines of `_redirects`
+    dynamic: int = 0  # lines of `_redirects` with wildcards, beside the others
     line: int = 0  # characters in one of them
     redirects_size: int = 0  # of the whole file `_redirects`
+    headers: int = 0  # rules of `_headers`
+    headers_line: int = 0  # characters in a line of it
     source: str = ""  # where the host says so
 
 
@@ -39,7 +42,10 @@ CLOUDFLARE = Limits(
     files=20_000,
     file_size=25 * MIB,
     redirects=2_000,
+    dynamic=100,
     line=1_000,
+    headers=100,
+    headers_line=2_000,
     source="https://developers.cloudflare.com/pages/platform/limits/",
 )
 NETLIFY = Limits(folder=54_000, redirects=10_000, source="https://docs.netlify.com/routing/redirects/")
