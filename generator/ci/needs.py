@@ -48,7 +48,7 @@ class Needs(Record, frozen=True):
     remote: Remote | None = None  # where the branch is that is deployed to
 
     def by_token(self, own: str) -> bool:
-        """Whether git is let in by a token. `own` is the host of the service itself, with one for each run."""
+        """Whether git is let in by a token. `own` is the host of the service, which has one for each run."""
         return self.remote is not None and (self.remote.host == own or not self.remote.by_ssh)
 
     def all_secrets(self, own: str) -> tuple[str, ...]:
