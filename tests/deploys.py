@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import posixpath
 import re
-import signal
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from click.testing import CliRunner
 from sites import CONFIG, REPOSITORY, Site, article, site
+
+from generator.cli import main
 
 HOME = "https://example.org/"
 _LINKS = re.compile(r"""<(?:a|link|img|script|source)\b[^>]*?\b(?:href|src)=["']?([^"'\s>]+)""")
 _SHEET = re.compile(r"""<link\b[^>]*?rel=["']?stylesheet["']?[^>]*>""")
 
 
-def paper(root: Path, deploy: str) -> Site:
-    """A paper of a few articles with one target, `live`. `deploy` is its fields, in one line."""
-    here = site(root, f"-- site.yaml --\n{CONFIG}deploy:\n  live: {{{deploy}}}\n")
+class Paper(Site):
+    """A site whose commands run in this process: to start one each time would be most of the time."""
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [*arguments, "--site", str(self.root)]
+        done = CliRunner().invoke(main, command, env={"CI": None, **environment})
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return subprocess.CompletedProcess(command, done.exit_code, done.stdout, done.stderr)
+
+
+def paper(root: Path, deploy: str) -> Paper:
+    """A paper of a few articles with one target, `live`. `deploy` is its fields, in one line.
+
+    It is built already, as a copy of one that was; only its settings are new to the next build.
+    """
+    shutil.copytree(_built(), root)
+    here = Paper(root)
+    here.put("site.yaml", f"{CONFIG}deploy:\n  live: {{{deploy}}}\n".encode())
+    return here
+
+
+@cache
+def _built() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="paper-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    here = site(folder / "site")
     here.put("static/paper.css", b"p { color: #111 }")
     here.put("content/media/a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     for name in ("alpha", "beta", "gamma"):
         here.put(f"content/news/{name}.md", article(name.title(), tags="[rail, sea]").encode())
-    return here
+    here.build()
+    return here.root
 
 
 def edit(here: Site, number: int) -> None:
@@ -98,8 +130,6 @@ def folder_fetch(root: Path) -> Fetch:
 
 def run_here(here: Site, *arguments: str) -> int:
     """The command in this process; gives its exit code."""
-    from generator.cli import main
-
     try:
         main(["deploy", "--site", str(here.root), "--no-check", "--quiet", *arguments], standalone_mode=False)
     except SystemExit as end:
@@ -112,13 +142,31 @@ def killed_deploy(here: Site, after: int) -> int:
 
     Gives how many there were, where it came to its end.
     """
+    given = {name: value for name, value in os.environ.items() if name.startswith("PAPER_")}
+    server = _killer()
+    assert server.stdin and server.stdout
+    server.stdin.write(json.dumps([str(here.root), after, given]) + "\n")
+    server.stdin.flush()
+    code, passed = json.loads(server.stdout.readline())
+    assert code in (0, "killed"), code
+    assert after > 0 or code == 0
+    return int(passed)
+
+
+@cache
+def _killer() -> subprocess.Popen[str]:
+    """A process that has all of Broadsheet in it, and makes a copy of itself for each deploy."""
     script = Path(__file__).parent / "killed.py"
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    command = [sys.executable, str(script), str(here.root), str(after)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    assert after > 0 or done.returncode == 0
-    return int(done.stdout) if done.returncode == 0 else 0
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    atexit.register(process.kill)
+    return process
 
 
 def published(output: Path) -> dict[str, bytes]:

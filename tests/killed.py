@@ -1,14 +1,17 @@
-"""A deploy that is killed after so many dealings with the system: `python killed.py SITE AFTER`.
+"""Deploys that are killed after so many dealings with the system.
 
-It runs in a process of its own, for a library with threads does not outlive a fork. At its end it prints how
-many dealings there were.
+A line of JSON comes in for each: the site, after how many it dies, and variables of its environment; one goes
+out: how it ended, and how many dealings there were. Each deploy is a copy of this process, which has never
+spoken to a host: the threads of a library do not outlive that.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
+from pathlib import Path
 
 EVENTS = frozenset((
     "open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.symlink", "os.utime",
@@ -17,15 +20,46 @@ EVENTS = frozenset((
 """What the interpreter tells of its dealings with the system: a deploy may be killed at any of them."""
 
 
-def main(folder: str, after: int) -> None:
+def main() -> None:
+    import asyncssh  # noqa: F401
+    import obstore.store  # noqa: F401
+    from deploys import run_here  # noqa: F401
+
+    import generator.checks
+    import generator.cli.deploy_command
+    import generator.deploy.announce
+    import generator.deploy.folder
+    import generator.deploy.git
+    import generator.deploy.ledger
+    import generator.deploy.limits
+    import generator.deploy.objects
+    import generator.deploy.plain
+    import generator.deploy.rsync
+    import generator.deploy.run
+    import generator.deploy.sftp
+    import generator.settings.loader
+    import generator.stock.site  # noqa: F401
+
+    for line in sys.stdin:
+        folder, after, environment = json.loads(line)
+        read, write = os.pipe()
+        if (child := os.fork()) == 0:
+            os.environ.update(environment)
+            _deploy(folder, after, write)
+        os.close(write)
+        with os.fdopen(read) as told:
+            passed = told.read()
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        print(json.dumps(["killed" if code == -signal.SIGKILL else code, int(passed or 0)]), flush=True)
+
+
+def _deploy(folder: str, after: int, told: int) -> None:
+    """In a process of its own, which ends here. What programs that it began still hold is not waited for."""
     from deploys import run_here
     from sites import Site
 
-    import generator.checks
-    import generator.deploy.run
-    import generator.stock.site  # noqa: F401
-
     passed = 0
+    os.set_inheritable(told, False)
 
     def listen(event: str, _: object) -> None:
         nonlocal passed
@@ -35,12 +69,13 @@ def main(folder: str, after: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(listen)
-    from pathlib import Path
-
-    code = run_here(Site(Path(folder)))
-    print(passed)
-    sys.exit(code)
+    code = 70
+    try:
+        code = run_here(Site(Path(folder)))
+        os.write(told, str(passed).encode())
+    finally:
+        os._exit(code)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from hosts import free_port, running
 
@@ -78,10 +81,33 @@ def s3_server(log: Path) -> Iterator[tuple[S3, Path]]:
         yield S3(port), log
 
 
+@contextmanager
+def website(s3: S3) -> Iterator[int]:
+    """The bucket as a host of websites gives it out; gives its port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            data = s3.fetch(unquote(self.path))
+            self.send_response(404 if data is None else 200)
+            self.send_header("Content-Length", str(len(data or b"")))
+            self.end_headers()
+            self.wfile.write(data or b"")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server.server_port
+        server.shutdown()
+        thread.join()
+
+
 def written_keys(log: Path, start: int) -> list[str]:
     """The objects that were put since a place in the log, in their order."""
-    from urllib.parse import unquote
-
     lines = log.read_bytes()[start:].decode().splitlines()
     found = (line.partition('"PUT /paper/')[2].partition(" HTTP")[0] for line in lines)
     return [unquote(key) for key in found if key]

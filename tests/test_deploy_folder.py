@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,7 +46,7 @@ def whole(here: Site) -> bool:
 
 def test_a_deploy_brings_what_the_manifest_lists_and_nothing_else(here: Site) -> None:
     here.put("public/stray.html", b"not ours")
-    done = here.run("deploy")
+    done = Site(here.root).run("deploy")
     assert done.returncode == 0, done.stderr
     files = published(here.root / "public")
     assert f"{len(files)} files sent" in done.stdout
@@ -162,6 +163,7 @@ def refusal(here: Site, rule: str) -> None:
 
 def test_no_output_and_no_target(tmp_path: Path) -> None:
     here = paper(tmp_path / "site", "type: folder, path: www")
+    shutil.rmtree(here.root / "public")
     refusal(here, "not-built")
     here.put("site.yaml", b"title: T\n")
     assert here.run("deploy").returncode == 2

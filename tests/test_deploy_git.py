@@ -82,7 +82,7 @@ def forget(here: Site) -> None:
 
 
 def test_a_branch_holds_the_site_and_what_hosts_need(here: Site, branch: Branch) -> None:
-    done = here.run("deploy")
+    done = Site(here.root).run("deploy")
     assert done.returncode == 0, done.stderr
     assert branch.files - set(published(here.root / "public")) == {
         ".nojekyll", "CNAME", ".broadsheet/published.tsv", ".broadsheet/record.jsonl",

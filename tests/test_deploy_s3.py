@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 from deploys import broken, edit, killed_deploy, lacking, paper, published, run_here
-from s3 import KEYS, S3, s3_server, written_keys
+from hosts import reading
+from s3 import KEYS, S3, s3_server, website, written_keys
 from scale import scaled
 from sites import Site, article
 
 pytest.importorskip("moto")
 KILLS = scaled(4, 100)
+READ_DEPLOYS = scaled(3, 50)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def here(tmp_path: Path, s3: S3) -> Site:
 
 
 def test_a_site_in_a_bucket(here: Site, s3: S3) -> None:
-    done = here.run("deploy")
+    done = Site(here.root).run("deploy")
     assert done.returncode == 0, done.stderr
     assert not lacking(here, s3.get)
     assert not broken(s3.fetch)
@@ -196,6 +198,18 @@ def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(
             assert not broken(s3.fetch)
         assert run_here(here) == 0
         assert not lacking(here, s3.get)
+
+
+@pytest.mark.torture
+def test_a_reader_never_meets_a_half_published_site(here: Site, s3: S3) -> None:
+    run_here(here)
+    with website(s3) as port, reading(port) as reader:
+        for number in range(READ_DEPLOYS):
+            edit(here, number)
+            here.build()
+            assert run_here(here) == 0
+    assert reader.pages > 10
+    assert not reader.failures
 
 
 def test_an_interrupted_first_deploy_is_gone_on_with(here: Site, s3: S3) -> None:

@@ -46,7 +46,7 @@ def whole(here: Site) -> bool:
 
 
 def test_a_site_by_ssh(here: Site) -> None:
-    done = here.run("deploy")
+    done = Site(here.root).run("deploy")
     assert done.returncode == 0, done.stderr
     assert whole(here)
     found = {path.relative_to(www(here)).as_posix() for path in www(here).rglob("*") if path.is_file()}
