@@ -6,6 +6,7 @@ import atexit
 import json
 import os
 import posixpath
+import random
 import re
 import shutil
 import subprocess
@@ -167,6 +168,29 @@ def _killer() -> subprocess.Popen[str]:
     )
     atexit.register(process.kill)
     return process
+
+
+def kill(here: Site, kills: int, chance: random.Random, fetch: Fetch, at_host: Fetch) -> None:
+    """Edit, build and kill deploys at random points until so many have died. The site is whole each time.
+
+    `fetch` gives what readers get at a path, `at_host` what the host holds of a file. After some kills one
+    deploy is let to its end, and the host holds what the output does.
+    """
+    furthest, number = killed_deploy(here, -1), 0
+    while kills > 0:
+        edit(here, number)
+        here.build()
+        number += 1
+        for _ in range(2):
+            ended = killed_deploy(here, chance.randrange(1, furthest))
+            assert not broken(fetch)
+            if ended:  # before its turn to die had come
+                furthest = max(ended, 4)
+                break
+            kills -= 1
+            furthest += furthest // 4
+        assert run_here(here) == 0
+        assert not lacking(here, at_host)
 
 
 def published(output: Path) -> dict[str, bytes]:

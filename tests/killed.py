@@ -11,13 +11,19 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+EVENT = "broadsheet.verb"
 EVENTS = frozenset((
     "open", "os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.symlink", "os.utime",
-    "subprocess.Popen", "socket.connect", "shutil.rmtree",
+    "subprocess.Popen", "socket.connect", "shutil.rmtree", EVENT,
 ))  # fmt: skip
 """What the interpreter tells of its dealings with the system: a deploy may be killed at any of them."""
+
+VERBS = ("read", "write", "look", "begin", "commit")
+"""Of a host: it may be killed before and after each, too, for some libraries deal with the system unseen."""
 
 
 def main() -> None:
@@ -58,6 +64,8 @@ def _deploy(folder: str, after: int, told: int) -> None:
     from deploys import run_here
     from sites import Site
 
+    from generator.deploy.retries import Patient
+
     passed = 0
     os.set_inheritable(told, False)
 
@@ -69,12 +77,24 @@ def _deploy(folder: str, after: int, told: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(listen)
+    for verb in VERBS:
+        setattr(Patient, verb, _between(getattr(Patient, verb)))
     code = 70
     try:
         code = run_here(Site(Path(folder)))
         os.write(told, str(passed).encode())
     finally:
         os._exit(code)
+
+
+def _between(verb: Callable[..., Any]) -> Callable[..., Any]:
+    def told(*given: Any) -> Any:
+        sys.audit(EVENT)
+        done = verb(*given)
+        sys.audit(EVENT)
+        return done
+
+    return told
 
 
 if __name__ == "__main__":

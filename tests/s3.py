@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,43 @@ def website(s3: S3) -> Iterator[int]:
         yield server.server_port
         server.shutdown()
         thread.join()
+
+
+class Unsteady(threading.Thread):
+    """A way to the server on which connections break off after some bytes."""
+
+    def __init__(self, port: int, limits: Iterator[int]) -> None:
+        super().__init__(daemon=True)
+        self._port, self._limits = port, limits
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+
+    def run(self) -> None:
+        while True:
+            try:
+                client, _ = self._socket.accept()
+            except OSError:
+                return
+            server = socket.create_connection(("127.0.0.1", self._port))
+            threading.Thread(
+                target=self._pass, args=(client, server, next(self._limits)), daemon=True
+            ).start()
+            threading.Thread(target=self._pass, args=(server, client, 1 << 30), daemon=True).start()
+
+    @staticmethod
+    def _pass(source: socket.socket, target: socket.socket, limit: int) -> None:
+        try:
+            while limit > 0 and (data := source.recv(min(65536, limit))):
+                target.sendall(data)
+                limit -= len(data)
+        except OSError:
+            pass
+        for each in (source, target):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._socket.close()
 
 
 def written_keys(log: Path, start: int) -> list[str]:

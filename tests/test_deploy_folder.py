@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from deploys import broken, edit, folder_fetch, killed_deploy, lacking, paper, published, run_here
+from deploys import broken, edit, folder_fetch, kill, lacking, paper, published, run_here
 from hosts import nginx, reading
 from scale import scaled
 from sites import REPOSITORY, Site, article
@@ -40,8 +40,9 @@ def at_host(here: Site, path: str) -> bytes | None:
     return file.read_bytes() if file.is_file() else None
 
 
-def whole(here: Site) -> bool:
-    return not lacking(here, lambda path: at_host(here, path)) and not broken(folder_fetch(current(here)))
+def whole(here: Site, root: Path | None = None) -> bool:
+    fetch = folder_fetch(root or current(here))
+    return not lacking(here, fetch) and not broken(fetch)
 
 
 def test_a_deploy_brings_what_the_manifest_lists_and_nothing_else(here: Site) -> None:
@@ -263,19 +264,10 @@ def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(
     tmp_path: Path, keep: int
 ) -> None:
     here = paper(tmp_path / "site", f"type: folder, path: www, keep: {keep}, precompress: [gz]")
-    chance = random.Random(f"kill {keep}")
     root = current(here) if keep else here.root / "www"
     here.build()
-    many = killed_deploy(here, -1)
-    for number in range(KILLS // 2):
-        edit(here, number)
-        here.build()
-        for _ in range(2):
-            killed_deploy(here, chance.randrange(1, many // (1 if keep else 2)))
-            assert not broken(folder_fetch(root))
-        assert run_here(here) == 0
-        assert not lacking(here, lambda path: (root / path).read_bytes() if (root / path).is_file() else None)
-        assert not [path for path in root.rglob("*.html") if not path.with_name(f"{path.name}.gz").is_file()]
+    kill(here, KILLS, random.Random(f"kill {keep}"), folder_fetch(root), folder_fetch(root))
+    assert not [path for path in root.rglob("*.html") if not path.with_name(f"{path.name}.gz").is_file()]
 
 
 @pytest.mark.torture
@@ -311,4 +303,4 @@ def test_a_disk_that_takes_no_more(tmp_path: Path, keep: int) -> None:
     assert "Traceback" not in done.stderr
     assert not broken(folder_fetch(root))
     assert run_here(here) == 0
-    assert not lacking(here, lambda path: (root / path).read_bytes() if (root / path).is_file() else None)
+    assert whole(here, root)

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from deploys import broken, edit, killed_deploy, lacking, paper, published, run_here
+from deploys import broken, edit, kill, lacking, paper, published, run_here
 from scale import scaled
 from sites import Site
 from tools import need
@@ -180,13 +180,4 @@ def test_a_repository_that_is_not_there(here: Site) -> None:
 
 @pytest.mark.torture
 def test_a_deploy_that_is_killed_leaves_the_branch_whole(here: Site, branch: Branch) -> None:
-    chance = random.Random("kill git")
-    many = killed_deploy(here, -1)
-    for number in range(KILLS // 2):
-        edit(here, number)
-        here.build()
-        for _ in range(2):
-            killed_deploy(here, chance.randrange(1, many))
-            assert not broken(branch.fetch)
-        assert run_here(here) == 0
-        assert not lacking(here, branch.get)
+    kill(here, KILLS, random.Random("kill git"), branch.fetch, branch.get)

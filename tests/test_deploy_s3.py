@@ -5,16 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from deploys import broken, edit, killed_deploy, lacking, paper, published, run_here
+from deploys import broken, edit, kill, killed_deploy, lacking, paper, published, run_here
 from hosts import reading
-from s3 import KEYS, S3, s3_server, website, written_keys
+from s3 import KEYS, S3, Unsteady, s3_server, website, written_keys
 from scale import scaled
 from sites import Site, article
 
@@ -188,16 +185,7 @@ def test_another_deploy_that_has_begun_meanwhile(here: Site, s3: S3, monkeypatch
 
 @pytest.mark.torture
 def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(here: Site, s3: S3) -> None:
-    chance = random.Random("kill s3")
-    many = killed_deploy(here, -1)
-    for number in range(KILLS // 2):
-        edit(here, number)
-        here.build()
-        for _ in range(2):
-            killed_deploy(here, chance.randrange(1, many // 2))
-            assert not broken(s3.fetch)
-        assert run_here(here) == 0
-        assert not lacking(here, s3.get)
+    kill(here, KILLS, random.Random("kill s3"), s3.fetch, s3.get)
 
 
 @pytest.mark.torture
@@ -225,43 +213,6 @@ def test_an_interrupted_first_deploy_is_gone_on_with(here: Site, s3: S3) -> None
     assert done["resumed"] == len(arrived)
     assert not arrived & {step["path"] for step in done["steps"]}
     assert not lacking(here, s3.get)
-
-
-class Unsteady(threading.Thread):
-    """A way to the server on which connections break off after some bytes."""
-
-    def __init__(self, port: int, limits: Iterator[int]) -> None:
-        super().__init__(daemon=True)
-        self._port, self._limits = port, limits
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self._socket.getsockname()[1]
-
-    def run(self) -> None:
-        while True:
-            try:
-                client, _ = self._socket.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self._port))
-            threading.Thread(
-                target=self._pass, args=(client, server, next(self._limits)), daemon=True
-            ).start()
-            threading.Thread(target=self._pass, args=(server, client, 1 << 30), daemon=True).start()
-
-    @staticmethod
-    def _pass(source: socket.socket, target: socket.socket, limit: int) -> None:
-        try:
-            while limit > 0 and (data := source.recv(min(65536, limit))):
-                target.sendall(data)
-                limit -= len(data)
-        except OSError:
-            pass
-        for each in (source, target):
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        self._socket.close()
 
 
 def test_connections_that_drop_at_any_byte(here: Site, s3: S3, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from deploys import broken, edit, folder_fetch, killed_deploy, lacking, paper, published, run_here
+from deploys import broken, edit, folder_fetch, kill, lacking, paper, published, run_here
 from hosts import Sshd, nginx, reading, sshd
 from scale import scaled
 from sites import Site, article
@@ -121,16 +121,7 @@ def test_a_host_that_does_not_let_one_in(
 
 @pytest.mark.torture
 def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(here: Site) -> None:
-    chance = random.Random("kill ssh")
-    many = killed_deploy(here, -1)
-    for number in range(KILLS // 2):
-        edit(here, number)
-        here.build()
-        for _ in range(2):
-            killed_deploy(here, chance.randrange(1, many))
-            assert not broken(folder_fetch(www(here)))
-        assert run_here(here) == 0
-        assert whole(here)
+    kill(here, KILLS, random.Random("kill ssh"), folder_fetch(www(here)), lambda path: at_host(here, path))
 
 
 @pytest.mark.torture
