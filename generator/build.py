@@ -18,7 +18,7 @@ from generator.inspection import inspect
 from generator.manifest import PREVIEW, PRODUCTION, Head, read_head
 from generator.model import Problem, Record, Severity
 from generator.outcome import Outcome, note_failure, note_outcome
-from generator.output import Stage
+from generator.output import Stage, finish
 from generator.share import Share
 from generator.stock import Order, Progress, take_stock
 from generator.store import Store
@@ -90,6 +90,7 @@ def build(
     def work(store: Store) -> Report:
         return _build(store, request, progress)
 
+    finish(request.output)
     like = request.root / PUBLIC if request.preview else None
     opened = keeper.store_for if keeper else store_for
     report = opened(request.root, request.output, work, request.clean, waiting, like)

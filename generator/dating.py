@@ -50,7 +50,7 @@ def write_date(root: Path, article: Article) -> Problem | None:
         for new in candidates(data, old, missing) if missing else (data,):
             if _reads_back(new, old, missing, article):
                 if new != data:
-                    write_whole(path.resolve(), new)
+                    write_whole(path.resolve(), new, precious=True)
                 return None
     except OSError:
         pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,15 +131,25 @@ def pieces(path: Path) -> Callable[[], Generator[bytes, None, None]]:
     return stream
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, precious: bool = False) -> None:
     """Write a file so that a reader finds the old bytes or the new ones, never a part.
 
-    Several processes may write the same file at once; the last one counts.
+    Several processes may write the same file at once; the last one counts. What is `precious`, for nobody
+    could make it again, is on the disk before it takes the place of the old file, should the power fail.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.broadsheet")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            if precious:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def write_new(path: str, data: bytes) -> int:

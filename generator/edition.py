@@ -16,8 +16,8 @@ from generator.indexes import SITE
 from generator.losses import in_the_way, losses, vanished
 from generator.manifest import PRODUCTION, Head
 from generator.model import Article, Problem, Record
-from generator.output import Stage
-from generator.pages import KINDS, LATE
+from generator.output import PRESENT, Stage, Staged
+from generator.pages import KINDS, LATE, SHOWN
 from generator.press import Press, Printed
 from generator.publication import publish
 from generator.share import Share
@@ -41,8 +41,13 @@ class Edition(Record, frozen=True):
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The files that are others than those in the output, in the order of their publication."""
-        return tuple(file.path for each in self.printed for file in each.staged if file.changed)
+        """The files that are others than those in the output, in the order of their publication.
+
+        What pages show comes first, then new files, to which nothing leads yet, and then those that lead to
+        them. At each point, what can be reached from a page that was there before is there.
+        """
+        files = [(each.job.kind, file) for each in self.printed for file in each.staged if file.changed]
+        return tuple(file.path for _, file in sorted(files, key=_turn))
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -114,6 +119,12 @@ def _of(store: Store, printed: Sequence[Printed]) -> Edition:
 
 def _spread(press: Press, jobs: Sequence[Job], processes: int) -> Generator[Printed, None, None]:
     return spread(press.print, jobs, processes, press.move_in, _weight)
+
+
+def _turn(placed: tuple[int, Staged]) -> int:
+    """When a file of a kind is published."""
+    kind, file = placed
+    return 0 if kind in SHOWN else 2 if file.place == PRESENT else 1
 
 
 def _weight(job: Job) -> int:

@@ -19,8 +19,6 @@ STATE = ".broadsheet"
 PRODUCTION = "production"
 PREVIEW = "preview"  # with drafts, or from the future: never to be published
 NAME = "manifest.jsonl"
-UNSETTLED = ""
-"""The digest of a file that a build was about to write."""
 
 
 class Owned(Record, frozen=True):

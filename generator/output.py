@@ -1,7 +1,7 @@
-"""The output folder: staged, then published by renames.
+"""The output folder: files are staged, and wait there for their publication.
 
 The folder `.broadsheet/` inside the output holds the manifest (what Broadsheet wrote, with digests)
-and, during a build, the staged files. Nothing in it is for publication.
+and, during a build, the staged files and the journal of their publication. Nothing in it is for publication.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock
 
+from generator import journal
 from generator.disk import write_new, write_stream
 from generator.manifest import STATE
 from generator.model import Record
+from generator.placing import stage_of, waiting_place
 
 ABSENT, PRESENT, BLOCKED = 0, 1, 2
 """Nothing is in the place of a file; something is; a file is where one of its folders has to be."""
@@ -42,26 +44,35 @@ class Stage:
     """The files of one build on their way into the output folder.
 
     `put` compares with what is there and lays aside what differs; it may run in any process. Nothing is
-    visible until `publish`. As a context manager it holds the output for itself (another build waits) and
-    leaves no stage behind. Raises `OSError` when the disk fails.
+    visible until a journal is carried out. As a context manager it holds the output for itself (another build
+    waits), brings what a killed build has left to its end, and leaves no stage behind but for a publication
+    that has failed half way. Raises `OSError` when the disk fails.
     """
 
     def __init__(self, output: Path) -> None:
         self.output = output
         self._root = f"{output}/"
-        self._folder = f"{output / STATE / 'stage'}/"
+        self._folder = stage_of(str(output))
         self._lock = FileLock(output / STATE / "lock")
 
     def __enter__(self) -> Stage:
         (self.output / STATE).mkdir(parents=True, exist_ok=True)
         self._lock.acquire()  # the kernel lets go of it when the process ends, however it ends
-        self._clear()
-        os.mkdir(self._folder)
+        try:
+            journal.finish(self.output)
+            self._clear()
+            os.mkdir(self._folder)
+        except BaseException:
+            self._lock.release()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._clear()
-        self._lock.release()
+        try:
+            if not journal.is_unfinished(self.output):
+                self._clear()
+        finally:
+            self._lock.release()
 
     def _clear(self) -> None:
         """Remove the stage, which is empty but where a build was stopped or published nothing."""
@@ -116,49 +127,20 @@ class Stage:
             return found.read() == data
 
     def _place(self, path: str) -> str:
-        """Where a file waits: one flat folder, for making thousands would cost more than the files."""
-        return self._folder + hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+        return waiting_place(self._folder, path)
 
-    def publish(self, changed: Sequence[str], gone: Iterable[str]) -> None:
-        """Rename staged files into place, in the order in which they are given, then remove what is gone."""
-        gone = sorted(gone)
-        first = _making_way(changed, gone)
-        for path in first:
-            self._remove(path)
-        folders: set[str] = set()
-        for path in changed:
-            target = self._root + path
-            folder = os.path.dirname(target)
-            if folder not in folders:
-                os.makedirs(folder, exist_ok=True)
-                folders.add(folder)
-            os.replace(self._place(path), target)
-        for path in sorted(set(gone).difference(first)):
-            self._remove(path)
 
-    def _remove(self, path: str) -> None:
-        target = self.output / path
-        target.unlink(missing_ok=True)
-        folder = target.parent
-        while folder != self.output and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+def finish(output: Path) -> None:
+    """Bring a publication to its end whose build was killed; wait for one that is under way.
+
+    To be called by who looks at an output as a whole. Raises `OSError`.
+    """
+    if journal.is_unfinished(output):
+        with Stage(output):
+            pass
 
 
 def _noted(chunks: Iterator[bytes], note: Callable[[bytes], object]) -> Iterator[bytes]:
     for chunk in chunks:
         note(chunk)
         yield chunk
-
-
-def _making_way(changed: Iterable[str], gone: Sequence[str]) -> list[str]:
-    """The files to remove first: each is where a folder must be, or in a folder where a file must be."""
-    if not gone:
-        return []
-    folders = {str(parent) for path in changed for parent in PurePosixPath(path).parents}
-    files = set(changed)
-    return [
-        path
-        for path in gone
-        if path in folders or not files.isdisjoint(map(str, PurePosixPath(path).parents))
-    ]

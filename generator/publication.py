@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Protocol
 
+from generator import journal
 from generator.inspection import manifest_stamp
-from generator.manifest import UNSETTLED, Head, Manifest, Owned, add_lines, read_head, write_manifest
+from generator.journal import Journal
+from generator.manifest import Head, Owned
 from generator.output import Stage
 from generator.press import Printed
 from generator.store import Store
@@ -32,16 +33,15 @@ class Publishable(Protocol):
 def publish(store: Store, stage: Stage, edition: Publishable, head: Head) -> None:
     """Bring the staged files into place; from then on the store knows that their jobs are done.
 
-    The manifest names old and new files until the end, so that an interrupted build still owns them.
+    From the moment at which the journal is written, all of it will be published, whatever happens: at the
+    latest by who comes next. Raises `OSError`.
     """
+    output = stage.output
     store.note("publishing", True)
-    if read_head(stage.output) == head:
-        lines = _claim(store, stage.output, edition)
-    else:
-        lines = None
-        claims = {path: Owned(UNSETTLED, source) for path, source in _files(edition)}
-        write_manifest(stage.output, _manifest(head, {**claims, **store.outputs.owned()}))
-    stage.publish(edition.changed, edition.vanishing)
+    added = store.recall("lines added") or 0
+    order = _journal(edition, head, most=BLOAT + store.outputs.count() - added)
+    journal.write(output, order)
+    lines = journal.carry_out(output, order)
     with store.transaction():
         store.outputs.remove(edition.vanishing)
         store.outputs.put(_outputs(edition))
@@ -49,19 +49,17 @@ def publish(store: Store, stage: Stage, edition: Publishable, head: Head) -> Non
         removed = set(store.jobs.gone()) - kept
         store.jobs.settle((each.job.id for each in edition.printed), removed)
         store.reads.forget(removed)
-        _settle_manifest(store, stage.output, edition, head, lines)
-        store.note("manifest", manifest_stamp(stage.output))
+        store.note("lines added", 0 if lines < 0 else added + lines)
+        store.note("manifest", manifest_stamp(output))
         store.note("publishing", False)
+    journal.forget(output)
 
 
-def _claim(store: Store, output: Path, edition: Publishable) -> int:
-    new = ((path, source) for path, source in _files(edition) if store.outputs.get(path) is None)
-    return add_lines(output, ((path, Owned(UNSETTLED, source)) for path, source in new))
-
-
-def _files(edition: Publishable) -> Iterator[tuple[str, str]]:
-    """Every printed file, with the article that it is the page of."""
-    return ((file.path, each.source) for each in edition.printed for file in each.staged)
+def _journal(edition: Publishable, head: Head, most: int) -> Journal:
+    """What is to become of the output; with more than `most` lines, the manifest is to be written anew."""
+    done = [(each.path, each.owned) for each in _outputs(edition)]
+    lines = (*done, *((path, None) for path in edition.vanishing))
+    return Journal(head, edition.changed, tuple(edition.vanishing), lines, len(lines) > most)
 
 
 def _outputs(edition: Publishable) -> Iterator[Output]:
@@ -69,21 +67,3 @@ def _outputs(edition: Publishable) -> Iterator[Output]:
         for file in each.staged:
             owned = Owned(file.digest, each.source, each.identity)
             yield Output(file.path, each.job.id, owned, file.size, file.mtime)
-
-
-def _manifest(head: Head, files: dict[str, Owned]) -> Manifest:
-    return Manifest(head.kind, head.base_url, files, head.permalink)
-
-
-def _settle_manifest(
-    store: Store, output: Path, edition: Publishable, head: Head, claimed: int | None
-) -> None:
-    """Say in the manifest what has become of every file; a list that has grown too long is written anew."""
-    added = (store.recall("lines added") or 0) + (claimed or 0)
-    done = [(each.path, each.owned) for each in _outputs(edition)]
-    lines = [*done, *((path, None) for path in edition.vanishing)]
-    if claimed is None or added + len(lines) > BLOAT + store.outputs.count():
-        write_manifest(output, _manifest(head, store.outputs.owned()))
-        store.note("lines added", 0)
-    else:
-        store.note("lines added", added + add_lines(output, lines))

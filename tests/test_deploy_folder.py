@@ -203,10 +203,14 @@ def test_what_was_built_for_another_address_is_not_deployed(here: Site) -> None:
 
 
 def test_an_interrupted_build_is_not_deployed(here: Site) -> None:
-    from generator.manifest import Owned
-
-    add_lines(here.root / "public", [("half/index.html", Owned(""))])
-    refusal(here, "unfinished-build")
+    """But brought to its end before."""
+    output = here.root / "public"
+    here.put("content/news/late.md", article("Late", "2024-11-20").encode())
+    with mock.patch.object(os, "replace", side_effect=[None, None, OSError(5, "I/O error")]), pytest.raises(OSError):
+        here.build()
+    assert journal.is_unfinished(output)
+    assert run_here(here) == 0
+    assert not journal.is_unfinished(output)
 
 
 def test_a_file_that_is_not_as_it_was_built_is_not_deployed(here: Site) -> None:

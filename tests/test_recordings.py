@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tapes import MAKERS, PICTURE, SECRET, SOUND, element
 
 from generator.output import Stage
+from generator.placing import bring
 from generator.recordings.examination import Examined, examine
 from generator.recordings.pieces import Bytes, Edit, Span, Unusable, chunks, edited, length
 from generator.recordings.track import Track
@@ -197,7 +198,7 @@ def test_a_large_recording_never_lies_in_memory(tmp_path: Path) -> None:
     found = measure("content/long.wav", tmp_path)
     with Stage(tmp_path / "public") as stage:
         staged = stage.pour("long.wav", pour(tmp_path, "content/long.wav"))
-        stage.publish([staged.path], ())
+        bring(str(stage.output), [staged.path], ())
         again = stage.pour("long.wav", pour(tmp_path, "content/long.wav"))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()

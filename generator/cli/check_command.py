@@ -49,7 +49,10 @@ def find_problems(root: Path, output: Path, as_of: dt.datetime) -> list[Problem]
 
 def _check(root: Path, output: Path, as_of: dt.datetime) -> Iterator[Problem]:
     """The problems of the sources, as a build finds them, and those of the built site."""
+    from generator.output import finish
     from generator.store.keeping import store_for
+
+    finish(output)
 
     def work(store: Store) -> tuple[Problem, ...]:
         return tuple(_check_sources(store, root, output, as_of))

@@ -117,7 +117,9 @@ def _offer(
     from generator.deploy.ledger import Keeper
     from generator.deploy.limits import beyond
     from generator.deploy.release import read_release, unfit
+    from generator.output import finish
 
+    finish(wish.output)
     keeper = Keeper(wish.root, wish.output)
     release, refusals = read_release(wish.root, wish.output, target, config, wish.now)
     problems = [*refusals, *unfit(release, target), *keeper.problems()]

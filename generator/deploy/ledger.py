@@ -40,5 +40,5 @@ class Keeper:
         """Write the ledger of the site; whether it has changed."""
         if not self._text or (self._file.exists() and self._file.read_text(encoding="utf-8") == self._text):
             return False
-        write_whole(self._file, self._text.encode())
+        write_whole(self._file, self._text.encode(), precious=True)
         return True

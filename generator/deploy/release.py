@@ -9,8 +9,9 @@ from pathlib import Path
 
 from generator.config import Config, base_path
 from generator.deploy.items import Item, cache_control, is_text, mark, media_type
+from generator.journal import is_unfinished
 from generator.ledger import read_redirects
-from generator.manifest import PRODUCTION, UNSETTLED, Manifest, Owned, read_head, read_manifest
+from generator.manifest import PRODUCTION, Manifest, Owned, read_head, read_manifest
 from generator.model import Problem, Record, Severity
 from generator.outcome import has_failed, read_outcome
 from generator.redirects import Redirect
@@ -70,7 +71,7 @@ def _refusals(
     if outcome and outcome.as_of > now + TOLERANCE:
         message = f"This was built as of {outcome.as_of:%Y-%m-%d %H:%M} UTC, which is still to come"
         yield Problem(place, 0, 0, "future-build", message, f"Look at the clock, and build again: {BUILD}")
-    if any(owned.digest == UNSETTLED for owned in manifest.files.values()):
+    if is_unfinished(output):
         message = "The last build was interrupted while it published"
         yield Problem(place, 0, 0, "unfinished-build", message, f"{BUILD}, which finishes its work")
     wanted = target.base_url or base_url

@@ -139,4 +139,7 @@ LATE = frozenset(number for number, kind in enumerate(KINDS) if kind.late)
 
 NUMBERS = {kind.name: number for number, kind in enumerate(KINDS)}
 
-__all__ = ["KINDS", "LATE", "NUMBERS", "Copy", "Derivatives", "Kind", "Page", "Recorded", "Rows", "Text"]
+SHOWN = frozenset(range(NUMBERS["article"]))
+"""What pages show and do not lead to: pictures, style sheets and all that comes before the pages."""
+
+__all__ = ["KINDS", "LATE", "NUMBERS", "SHOWN", "Copy", "Derivatives", "Kind", "Page", "Recorded", "Rows", "Text"]
