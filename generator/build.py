@@ -140,6 +140,7 @@ def _build(store: Store, request: Request, progress: Progress) -> Report:
         failures += sent.failures
         if failures or _stops(store, request, after_printing=True, more=sent.problems):
             return _failed(report, store, request, (*failures, *sent.problems))
+        store.vouch()
         dated = () if request.preview else edition.undated(store, stock.config)
         notes, failures = edition.write_dates(request.root, dated)
         if failures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -150,6 +150,19 @@ def write_whole(path: Path, data: bytes, precious: bool = False) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+@contextmanager
+def scratch(prefix: str = "broadsheet-", folder: Path | None = None) -> Iterator[Path]:
+    """A folder for a while. Where the disk does not let it be removed, it stays, and nobody hears of it."""
+    import shutil
+    import tempfile
+
+    made = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def write_new(path: str, data: bytes) -> int:

@@ -11,7 +11,16 @@ from pathlib import Path
 import msgspec
 
 from generator.disk import write_whole
-from generator.manifest import STATE, Head, Manifest, Owned, add_lines, read_head, read_manifest, write_manifest
+from generator.manifest import (
+    STATE,
+    Head,
+    Manifest,
+    Owned,
+    add_lines,
+    read_head,
+    read_manifest,
+    write_manifest,
+)
 from generator.model import Record
 from generator.placing import bring, waiting
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from generator.build import Request, build
+from generator.disk import scratch
 from generator.manifest import STATE, read_manifest
 from generator.model import Problem, Record, Severity
 from generator.stock import Progress
@@ -40,8 +40,8 @@ def verify(request: Request, progress: Progress = lambda *_: None) -> Verificati
         progress(f"Verifying, {step.lower()}", done, total)
 
     (request.output / STATE).mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="verify-", dir=request.output / STATE) as folder:
-        beside = Path(folder) / "site"
+    with scratch("verify-", request.output / STATE) as folder:
+        beside = folder / "site"
         again = msgspec.structs.replace(
             request, output=beside, clean=True, changed=None, frozen=request.frozen or not request.preview
         )

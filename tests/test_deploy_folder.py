@@ -16,7 +16,7 @@ from hosts import nginx, reading
 from scale import scaled
 from sites import REPOSITORY, Site, article
 
-from generator.manifest import STATE, add_lines, location
+from generator.manifest import STATE, location
 from generator.outcome import NAME
 
 READ_DEPLOYS = scaled(6, 50)
@@ -206,7 +206,10 @@ def test_an_interrupted_build_is_not_deployed(here: Site) -> None:
     """But brought to its end before."""
     output = here.root / "public"
     here.put("content/news/late.md", article("Late", "2024-11-20").encode())
-    with mock.patch.object(os, "replace", side_effect=[None, None, OSError(5, "I/O error")]), pytest.raises(OSError):
+    with (
+        mock.patch.object(os, "replace", side_effect=[None, None, OSError(5, "I/O error")]),
+        pytest.raises(OSError),
+    ):
         here.build()
     assert journal.is_unfinished(output)
     assert run_here(here) == 0

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from generator.deploy.journey import Journey
 from generator.deploy.packing import Packer
@@ -12,6 +10,7 @@ from generator.deploy.record import LEDGER
 from generator.deploy.release import Release
 from generator.deploy.retries import Patient
 from generator.deploy.survey import Order, Prospect, survey
+from generator.disk import scratch
 from generator.model import Problem, Record
 from generator.stock import Progress
 
@@ -60,8 +59,8 @@ def deploy(
     With a problem nothing is sent. Raises `OSError` where disk, network or host fail, and `Missing` where a
     library is; the site at the host is whole in any case, and the next deploy goes on from there.
     """
-    with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
-        packer = Packer(order.output, Path(folder), order.target)
+    with scratch() as folder:
+        packer = Packer(order.output, folder, order.target)
         found = survey(order, host, release, packer, lambda done, total: progress("Reading", done, total))
         if found.problems:
             return Done(found.problems)

@@ -142,4 +142,16 @@ NUMBERS = {kind.name: number for number, kind in enumerate(KINDS)}
 SHOWN = frozenset(range(NUMBERS["article"]))
 """What pages show and do not lead to: pictures, style sheets and all that comes before the pages."""
 
-__all__ = ["KINDS", "LATE", "NUMBERS", "SHOWN", "Copy", "Derivatives", "Kind", "Page", "Recorded", "Rows", "Text"]
+__all__ = [
+    "KINDS",
+    "LATE",
+    "NUMBERS",
+    "SHOWN",
+    "Copy",
+    "Derivatives",
+    "Kind",
+    "Page",
+    "Recorded",
+    "Rows",
+    "Text",
+]

@@ -29,10 +29,12 @@ from generator.store.sources import Sources
 class Store:
     """The tables, each by the part that knows it, over one connection."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, remark: str = "") -> None:
+    def __init__(self, opened: database.Opened, path: Path) -> None:
+        connection = opened.connection
         self._connection = connection
         self.path = path
-        self.remark = remark  # what is to be told of how it was found
+        self.remark = opened.remark  # what is to be told of how it was found
+        self.vouch = opened.vouch  # before anything is done that cannot be undone
         self.files = Files(connection)
         self.sources = Sources(connection)
         self.entries = Entries(connection)
@@ -89,8 +91,8 @@ def open_store(
     with database.locked(path, waiting):
         if clean:
             database.discard(path)
-        connection, remark = database.connect(path, version)
+        opened = database.connect(path, version)
         try:
-            yield Store(connection, path, remark)
+            yield Store(opened, path)
         finally:
-            database.close(connection, path)
+            database.close(opened, path)

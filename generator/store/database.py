@@ -1,8 +1,8 @@
 """The file of the store: opened, made anew when it cannot be trusted, closed so that it can be.
 
-Beside the database lie its lock, by which the kernel keeps other builds out, and its seal: the size and
-the time that it had when it was closed. A database that has others now has been changed by somebody
-else, cut or damaged, and is thrown away: it can always be made again.
+Beside the database lie its lock, by which the kernel keeps other builds out, its seal, which is the size and
+the time that it had when it was closed, and its sums. A database that has others now has been changed by
+somebody else, cut or damaged, and is thrown away: it can always be made again.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from generator.disk import write_whole
 from generator.model import Record
+from generator.store import log, sums
 from generator.store.schema import READ_INDEXES, SCHEMA
 
 Waiting = Callable[[str], None]
@@ -27,7 +28,12 @@ Waiting = Callable[[str], None]
 DAMAGED = "The store was not as the last build left it; everything has been built anew."
 RENEWED = "The code or a library is another one than in the last build; everything has been built anew."
 CACHE = 64 * 1024  # KiB of pages that SQLite may keep in memory
+OFTEN = 1000  # pages in the journal after which it is emptied, where nothing speaks against it
 JOURNAL = 64 * 1024 * 1024  # bytes of the journal that stay on the disk while a store is open
+
+
+class Damaged(sqlite3.DatabaseError):
+    """The store is not as the last build left it."""
 
 
 class Seal(Record, frozen=True):
@@ -66,42 +72,100 @@ def _write_seal(database: Path, seal: Seal) -> None:
     write_whole(Path(f"{database}.seal"), msgspec.json.encode(seal))
 
 
-def connect(database: Path, version: bytes) -> tuple[sqlite3.Connection, str]:
-    """The store, and what is to be told of it. `version` is a digest of all that it depends on as a whole."""
-    seal = read_seal(database)
-    remark = ""
-    if database.exists() and not _is_as_it_was(database, seal):
-        remark = DAMAGED
+class Opened(Record, frozen=True):
+    """A store that is open."""
+
+    connection: sqlite3.Connection
+    remark: str = ""  # what is to be told of it
+    # Where it was closed as it should be, or its log is whole: what it is held against, as long as nothing is
+    # moved out of the log.
+    sums: sums.Sums | None = None
+    watch: sums.Watch | None = None
+
+    def vouch(self) -> None:
+        """Raises `Damaged` where a byte is not as it was, which may take as long as reading the file."""
+        if self.watch and not self.watch.holds():
+            raise Damaged(DAMAGED)
+
+
+def connect(database: Path, version: bytes) -> Opened:
+    """Open a store, or begin it. `version` is a digest of all that it depends on as a whole."""
+    seal, known = read_seal(database), sums.read(database)
+    there, remark = database.exists(), ""
+    if there and not _is_as_it_was(database, seal, known):
         discard(database)
+        there, remark = False, DAMAGED
     claim(database)
     try:
-        connection = _open(database)
-        if (found := _version(connection)) != version:
-            remark = RENEWED if found else remark
-            connection.close()
-            discard(database)
-            connection = _make(database, version)
+        opened = _opened(database, seal, known) if there and known else Opened(_open(database), remark)
+        if (found := _version(opened.connection)) == version:
+            return opened
+        opened.connection.close()
+        discard(database)
+        return Opened(_make(database, version), RENEWED if found else remark)
     except sqlite3.DatabaseError:
         discard(database)
-        remark, connection = DAMAGED, _make(database, version)
-    return connection, remark
+        return Opened(_make(database, version), DAMAGED)
 
 
-def _is_as_it_was(database: Path, seal: Seal) -> bool:
+def _is_as_it_was(database: Path, seal: Seal, known: sums.Sums | None) -> bool:
     """Whether nobody else has touched it. One that a killed build left open is SQLite's to recover."""
     if seal.process:
         return True
     found = database.stat()
-    return (found.st_size, found.st_mtime_ns) == (seal.size, seal.mtime)
+    return known is not None and (found.st_size, found.st_mtime_ns) == (seal.size, seal.mtime)
 
 
-def _open(database: Path) -> sqlite3.Connection:
+def _opened(database: Path, seal: Seal, known: sums.Sums) -> Opened:
+    """A store with sums. Until it is closed, the database stays as it is, and what is written is in the log."""
+    if seal.process:
+        return _recovered(database, known)
+    connection = _open(database, logs=True)
+    return Opened(connection, "", known, sums.Watch(database, known))
+
+
+def _recovered(database: Path, known: sums.Sums) -> Opened:
+    """A store that a killed build has left open: what is in its log is written into it, and summed.
+
+    Raises `Damaged`. The log has sums of its own, and SQLite stops where one is wrong: then it is too short.
+    """
+    left = log.read(database)
+    if not sums.Watch(database, known, left.chunks(sums.CHUNK)).holds():
+        raise Damaged(DAMAGED)
+    connection = _open(database, logs=True)
+    _, frames, _ = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+    if left.frames and frames < left.frames:
+        connection.close()
+        raise Damaged(DAMAGED)
+    now = sums.summed(database, known, left.chunks(sums.CHUNK))
+    sums.write(database, now)
+    return Opened(connection, "", now)
+
+
+def loosened(opened: Opened, database: Path) -> Opened:
+    """A store that is to be open for long, so that its log has to be emptied now and then: without sums.
+
+    Raises `Damaged`, and has closed it then.
+    """
+    try:
+        opened.vouch()
+    except Damaged:
+        opened.connection.close()
+        raise
+    sums.forget(database)
+    opened.connection.execute(f"PRAGMA wal_autocheckpoint = {OFTEN}")
+    return Opened(opened.connection, opened.remark)
+
+
+def _open(database: Path, logs: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(database, isolation_level=None, cached_statements=256)
     connection.execute(f"PRAGMA cache_size = -{CACHE}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA journal_size_limit = {JOURNAL}")
     connection.execute("PRAGMA temp_store = MEMORY")
+    if logs:
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
     return connection
 
 
@@ -132,14 +196,34 @@ def settle(connection: sqlite3.Connection) -> None:
     connection.executescript(READ_INDEXES)
 
 
-def close(connection: sqlite3.Connection, database: Path) -> None:
-    """Close the store and note how it was left."""
-    settle(connection)
-    _into_one_file(connection)
-    connection.close()
-    with suppress(OSError):
-        found = database.stat()
-        _write_seal(database, Seal(0, found.st_size, found.st_mtime_ns))
+def close(opened: Opened, database: Path) -> None:
+    """Close the store and note how it was left; one that is damaged is not left at all."""
+    settle(opened.connection)
+    sound = opened.watch is None or opened.watch.holds()
+    summed = sound and _sum_up(opened, database)
+    _into_one_file(opened.connection)
+    opened.connection.close()
+    if not sound:
+        discard(database)
+    elif summed:
+        with suppress(OSError):
+            found = database.stat()
+            _write_seal(database, Seal(0, found.st_size, found.st_mtime_ns))
+
+
+def _sum_up(opened: Opened, database: Path) -> bool:
+    """Write what is in the log into the database, and note the sums before the log is given up.
+
+    Without room for that there are no sums, and the store is one that somebody has left open.
+    """
+    try:
+        written = log.read(database).chunks(sums.CHUNK)
+        opened.connection.execute("PRAGMA wal_checkpoint(FULL)")
+        sums.write(database, sums.summed(database, opened.sums, written if opened.sums else ()))
+    except (OSError, sqlite3.OperationalError):
+        sums.forget(database)
+        return False
+    return True
 
 
 def _into_one_file(connection: sqlite3.Connection) -> None:
@@ -157,7 +241,9 @@ def _into_one_file(connection: sqlite3.Connection) -> None:
 def copy(database: Path, target: Path) -> None:
     """Begin a store where another one is, unless there is one already, or the other is at work or damaged."""
     seal = read_seal(database)
-    if target.exists() or seal.process or not database.exists() or not _is_as_it_was(database, seal):
+    if target.exists() or seal.process or not database.exists():
+        return
+    if not _is_as_it_was(database, seal, sums.read(database)):
         return
     lock = FileLock(f"{database}.lock")
     try:
@@ -166,6 +252,7 @@ def copy(database: Path, target: Path) -> None:
         return
     try:
         shutil.copyfile(database, target)
+        shutil.copyfile(sums.location(database), sums.location(target))
     finally:
         lock.release()
     found = target.stat()
@@ -174,5 +261,5 @@ def copy(database: Path, target: Path) -> None:
 
 def discard(database: Path) -> None:
     """Remove the store. It can always be made again."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in ("", "-wal", "-shm", "-journal", ".sums"):
         Path(f"{database}{suffix}").unlink(missing_ok=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -13,8 +12,21 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from generator.store import Store, open_store
-from generator.store.database import DAMAGED, Waiting, claim, close, connect, copy, discard, locked, settle
+from generator.disk import scratch
+from generator.store import Store, open_store, sums
+from generator.store.database import (
+    DAMAGED,
+    Opened,
+    Waiting,
+    claim,
+    close,
+    connect,
+    copy,
+    discard,
+    locked,
+    loosened,
+    settle,
+)
 from generator.versions import version
 
 FOLDER = ".broadsheet"
@@ -65,7 +77,7 @@ class Keeper:
     def __init__(self) -> None:
         self._ends = ExitStack()
         self._path: Path | None = None  # of the store that is open
-        self._connection: sqlite3.Connection | None = None
+        self._opened: Opened | None = None
         self._inode = 0
 
     def store_for(
@@ -83,12 +95,12 @@ class Keeper:
 
     def look(self, work: Callable[[Store], Result]) -> Result | None:
         """Read from the store, also in the midst of a build; None where none is open."""
-        if self._connection is None or self._path is None:
+        if self._opened is None or self._path is None:
             return None
-        return work(Store(self._connection, self._path))
+        return work(Store(self._opened, self._path))
 
     def close(self) -> None:
-        self._connection = self._path = None
+        self._opened = self._path = None
         with suppress(sqlite3.Error):  # of a store that is damaged, and so of no use to anybody
             self._ends.close()
 
@@ -97,33 +109,34 @@ class Keeper:
             if _can_be_kept(path):
                 lock.enter_context(locked(path, waiting))
             remark = self._open(path, clean)
-            assert self._connection is not None and self._path is not None
+            assert self._opened is not None and self._path is not None
             try:
                 # The tables are new ones each time: what they remember holds for one build.
-                return work(_told(Store(self._connection, self._path), remark))
+                return work(_told(Store(self._opened, self._path), remark))
             except (sqlite3.DatabaseError, msgspec.DecodeError):
                 self.close()
                 raise
             finally:
-                if self._connection:
-                    settle(self._connection)
+                if self._opened:
+                    settle(self._opened.connection)
 
     def _open(self, path: Path, clean: bool) -> str:
         """Open the store, unless it is open and still the one that lies there; give what is to be told."""
-        if self._connection and not clean and self._path and self._inode == _inode(self._path):
+        if self._opened and not clean and self._path and self._inode == _inode(self._path):
             claim(self._path)
+            sums.forget(self._path)  # another process may have left some
             return ""
         self.close()
         remark = ""
         if not _can_be_kept(path):
-            path = Path(self._ends.enter_context(tempfile.TemporaryDirectory())) / path.name
+            path = self._ends.enter_context(scratch()) / path.name
             remark = NOT_KEPT
         if clean:
             discard(path)
-        connection, found = connect(path, version())
-        self._ends.callback(close, connection, path)
-        self._connection, self._path, self._inode = connection, path, _inode(path)
-        return remark or found
+        opened = loosened(connect(path, version()), path)
+        self._ends.callback(close, opened, path)
+        self._opened, self._path, self._inode = opened, path, _inode(path)
+        return remark or opened.remark
 
 
 class _Using(Protocol):
@@ -157,9 +170,22 @@ def _trusting(
 def _with(path: Path, work: Callable[[Store], Result], clean: bool, waiting: Waiting) -> Result:
     if _can_be_kept(path):
         with open_store(path, version(), waiting, clean) as store:
-            return work(store)
-    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / path.name, version()) as store:
+            return _vouched(store, work)
+    with scratch() as folder, open_store(folder / path.name, version()) as store:
         return work(_told(store, NOT_KEPT))
+
+
+def _vouched(store: Store, work: Callable[[Store], Result]) -> Result:
+    """Do some work, and see that it was done with a sound store: one that is not may lead to any failure."""
+    try:
+        result = work(store)
+    except OSError:
+        raise
+    except Exception:
+        store.vouch()
+        raise
+    store.vouch()
+    return result
 
 
 def _can_be_kept(path: Path) -> bool:

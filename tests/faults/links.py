@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 HOME = "https://example.org/"
 Files = Mapping[str, bytes]
-_ADDRESS = re.compile(rb"https://example\.org/[^\"'<>\s\]]*")
+_ADDRESS = re.compile(rb"https://example\.org/[^\"'<>\s\]&\\]*")
 ENTRANCES = ("index.html", "404.html", "robots.txt")
 """Where readers and machines come in, beside the pages that stay."""
 
@@ -79,4 +79,4 @@ def _of_page(data: bytes) -> Iterator[tuple[str, bool]]:
 
 def _of_text(data: bytes) -> Iterator[tuple[str, bool]]:
     for address in _ADDRESS.findall(data):
-        yield address.decode().replace("&amp;", "&"), False
+        yield address.decode(), False

@@ -13,15 +13,17 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from incremental.patience import compiled_once
 
 from faults.links import complaints
 from faults.scenes import SCENES
 from faults.shim import CHANGING, How, Kind
 from faults.stage import End, Stage
-from incremental.patience import compiled_once
 
 BY_ERROR = {
     errno.ENOSPC: frozenset({Kind.OPEN, Kind.WRITE, Kind.RENAME, Kind.MKDIR, Kind.SYNC, Kind.TRUNCATE}),
@@ -93,21 +95,22 @@ def main(mode: str, most: int, seed: int, names: list[str]) -> None:
     kinds: Counter[str] = Counter()
     codes: Counter[int] = Counter()
     wrong: list[str] = []
+    there = {}
     with compiled_once():
         for name in names or SCENES:
-            stage = Stage(SCENES[name])
-            try:
+            with closing(Stage(SCENES[name])) as stage:
                 found = list(points(stage, mode))
+                there[name] = len(found)
                 share = -(-most // len(names or SCENES))
                 for point in chance.sample(found, min(share, len(found))):
                     stage.again()
                     end = stage.play(*point[:4])
                     kinds[point[4]] += 1
                     codes[end.code] += 1
-                    wrong += (f"{name}, {point[4]} {point[0].name} {point[1]}: {each}" for each in judged(stage, mode, end))
-            finally:
-                stage.close()
-    print(json.dumps({"points": kinds.total(), "kinds": dict(kinds), "codes": dict(codes), "wrong": wrong}))
+                    words = f"{name}, {point[4]} {point[0].name} {point[1]}"
+                    wrong += (f"{words}: {each}" for each in judged(stage, mode, end))
+    told = {"points": kinds.total(), "there": there, "kinds": dict(kinds), "codes": dict(codes)}
+    print(json.dumps({**told, "wrong": wrong}))
 
 
 if __name__ == "__main__":

@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from sites import Site, snapshot
+
+from faults.links import dead
 from faults.scenes import NOW, Scene, paper
 from faults.shim import Calls, How, Kind
-from sites import Site, snapshot
 
 MEMORY = Path("/dev/shm")
 MUTABLE = ("site/public", "site/.broadsheet", "site/urls.jsonl", "host", "tmp")
@@ -28,7 +30,9 @@ class End:
 class Stage:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self.root = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
+        self.root = Path(
+            tempfile.mkdtemp(prefix="faults-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
+        )
         self._kept = self.root.with_name(f"{self.root.name}-kept")
         self.site = Site(self.root / "site")
         self.calls = Calls()
@@ -46,14 +50,18 @@ class Stage:
         self._scene.change(self.site)
         if self._scene.deploys:
             self.site.build(NOW)
-        shutil.copytree(self.root, self._kept)
+        shutil.copytree(self.root, self._kept, symlinks=True)
         self.again()
-        assert run(self._scene.arguments(self.site)) == 0  # here: what it imports and compiles, the others have
+        assert (
+            run(self._scene.arguments(self.site)) == 0
+        )  # here: what it imports and compiles, the others have
         self.new = self.published()
+        wrong = [*dead(self.old, set(self.old)), *dead(self.new, set(self.new))]
+        assert not wrong, wrong[:5]
 
     def published(self) -> dict[str, bytes]:
         """What readers get."""
-        folder = self.root / "host" if self._scene.deploys else self.site.root / "public"
+        folder = self.root / "host" / "current" if self._scene.deploys else self.site.root / "public"
         return {path: data for path, data in snapshot(folder).items() if not path.startswith(".")}
 
     @property
@@ -70,7 +78,7 @@ class Stage:
             there, kept = self.root / name, self._kept / name
             shutil.rmtree(there) if there.is_dir() else there.unlink(missing_ok=True)
             if kept.is_dir():
-                shutil.copytree(kept, there)
+                shutil.copytree(kept, there, symlinks=True)
             elif kept.exists():
                 shutil.copy2(kept, there)
 

@@ -1,0 +1,67 @@
+"""The write-ahead log of SQLite: which pages of the database it holds.
+
+Its format is that of https://sqlite.org/fileformat2.html#the_write_ahead_log.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from pathlib import Path
+
+from generator.model import Record
+
+_HEAD = struct.Struct(">IIII8sII")  # mark, version, size of a page, turn, salts, sums
+_FRAME = struct.Struct(">II8sII")  # page, size of the database after a commit or 0, salts, sums
+_MARKS = (0x377F0682, 0x377F0683)
+
+
+class Log(Record, frozen=True):
+    """What is committed in a log."""
+
+    frames: int = 0
+    page_size: int = 1  # bytes
+    pages: frozenset[int] = frozenset()  # from 1 on
+
+    def chunks(self, size: int) -> frozenset[int]:
+        """The chunks of a database, of `size` bytes each, in which its pages lie."""
+        return frozenset((page - 1) * self.page_size // size for page in self.pages)
+
+
+def location(database: Path) -> Path:
+    return Path(f"{database}-wal")
+
+
+def read(database: Path) -> Log:
+    """The log of a database; an empty one where there is none. Raises `OSError`."""
+    try:
+        file = os.open(location(database), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        return Log()
+    try:
+        return _read(file)
+    finally:
+        os.close(file)
+
+
+def _read(file: int) -> Log:
+    head = os.pread(file, _HEAD.size, 0)
+    if len(head) < _HEAD.size:
+        return Log()
+    mark, _, page_size, _, salts, _, _ = _HEAD.unpack(head)
+    if mark not in _MARKS or page_size == 0:
+        return Log()
+    step, end = _FRAME.size + page_size, os.fstat(file).st_size
+    pages: set[int] = set()
+    waiting: set[int] = set()  # for their commit
+    frames = 0
+    for number, place in enumerate(range(_HEAD.size, end - step + 1, step), 1):
+        page, commits, found, _, _ = _FRAME.unpack(os.pread(file, _FRAME.size, place))
+        if found != salts:  # of a turn before
+            break
+        waiting.add(page)
+        if commits:
+            pages |= waiting
+            waiting.clear()
+            frames = number
+    return Log(frames, page_size, frozenset(pages))
