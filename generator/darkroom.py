@@ -1,11 +1,13 @@
 """The darkroom: what has been made of pictures is kept, for to make it takes longer than all else.
 
 A derivative is known by the digest of its source and by its recipe, and so is found again by any build of the
-site, a clean one or a preview. It may be deleted at any time.
+site, a clean one or a preview. It may be deleted at any time. Its own digest lies with it: what a disk has cut
+short or altered is made again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Sequence
@@ -18,6 +20,7 @@ from generator.engraver import engrave
 from generator.making import Made, make, name_of
 from generator.store.keeping import FOLDER
 
+SEAL = 16  # bytes at the beginning of a file: the digest of the rest
 LASTS = 30 * 24 * 3600
 """Seconds for which a derivative is kept that no build has asked for: another branch of the site may."""
 
@@ -43,7 +46,7 @@ class Darkroom:
             for number, each in zip(missing, made, strict=True):
                 found[number] = each
                 with suppress(OSError):  # without a place to keep it, it is made again the next time
-                    write_whole(places[number], each)
+                    write_whole(places[number], _seal(each) + each)
         return [data for data in found.values() if data is not None]
 
     def clear(self) -> None:
@@ -65,4 +68,8 @@ def _read(place: Path) -> bytes | None:
         os.utime(place)  # which says that it is in use
     except OSError:
         return None
-    return data
+    return data[SEAL:] if data[:SEAL] == _seal(data[SEAL:]) else None
+
+
+def _seal(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=SEAL).digest()

@@ -12,7 +12,7 @@ from generator.manifest import STATE
 
 
 def stage_of(output: str) -> str:
-    """The folder in which files wait: flat, for making thousands of folders would cost more than the files."""
+    """The folder in which files wait: a flat one, for making thousands would cost more than the files."""
     return f"{output}/{STATE}/stage/"
 
 

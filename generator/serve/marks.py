@@ -23,6 +23,7 @@ from generator.indexes import instant
 from generator.model import Article, Record
 from generator.shapes import Status
 from generator.store import Store
+from generator.store.database import Opened
 from generator.store.keeping import store_path
 from generator.store.rows import reader
 from generator.urls import href
@@ -47,7 +48,7 @@ def state_at(root: Path, output: Path, path: str, as_of: dt.datetime) -> dict[st
     database = store_path(root, output)
     try:
         with closing(reader(database)) as connection:
-            store = Store(connection, database)
+            store = Store(Opened(connection), database)
             return state(store, path, as_of, zone_of(store))
     except (sqlite3.Error, msgspec.DecodeError):  # none yet, or one that is being made anew
         return _told(Mark(), "", {})

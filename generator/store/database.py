@@ -79,7 +79,7 @@ class Opened(Record, frozen=True):
     remark: str = ""  # what is to be told of it
     # Where it was closed as it should be, or its log is whole: what it is held against, as long as nothing is
     # moved out of the log.
-    sums: sums.Sums | None = None
+    known: sums.Sums | None = None
     watch: sums.Watch | None = None
 
     def vouch(self) -> None:
@@ -117,7 +117,7 @@ def _is_as_it_was(database: Path, seal: Seal, known: sums.Sums | None) -> bool:
 
 
 def _opened(database: Path, seal: Seal, known: sums.Sums) -> Opened:
-    """A store with sums. Until it is closed, the database stays as it is, and what is written is in the log."""
+    """A store with sums. The database stays as it is until it is closed, and the log has what is written."""
     if seal.process:
         return _recovered(database, known)
     connection = _open(database, logs=True)
@@ -219,7 +219,7 @@ def _sum_up(opened: Opened, database: Path) -> bool:
     try:
         written = log.read(database).chunks(sums.CHUNK)
         opened.connection.execute("PRAGMA wal_checkpoint(FULL)")
-        sums.write(database, sums.summed(database, opened.sums, written if opened.sums else ()))
+        sums.write(database, sums.summed(database, opened.known, written if opened.known else ()))
     except (OSError, sqlite3.OperationalError):
         sums.forget(database)
         return False

@@ -114,7 +114,7 @@ class Watch:
         self._thread.start()
 
     def holds(self) -> bool:
-        """Wait for the end; whether every byte is as it was. Raises `OSError` where the file cannot be read."""
+        """Wait for the end; whether every byte is as it was. Raises `OSError` where it cannot be read."""
         self._thread.join()
         if self._failure:
             raise self._failure

@@ -20,6 +20,7 @@ from generator.serve.desk.visit import Visit
 from generator.serve.files import content_type
 from generator.serve.marks import zone_of
 from generator.store import Store
+from generator.store.database import Opened
 from generator.store.keeping import store_path
 from generator.store.rows import reader
 
@@ -69,7 +70,7 @@ def _look(room: Room, query: Mapping[str, str], desk: Desk) -> tuple[int, str, d
     """Ask a room, with a connection of its own that can change nothing and holds nobody up."""
     database = store_path(desk.root, desk.output)
     with closing(reader(database)) as connection:
-        store = Store(connection, database)
+        store = Store(Opened(connection), database)
         below = base_path(store.rows().fact("setting", ("base_url",)) or "")
         visit = Visit(desk, store, query, desk.now().astimezone(zone_of(store)), below)
         status, template, context = room(visit)
