@@ -194,6 +194,7 @@ class Theme(Record, frozen=True):
     accent_dark: str = ""  # the accent, light enough to be read in dark mode
     head: str = ""  # trusted HTML at the end of <head>
     footer: str = ""  # trusted HTML in the footer
+    page_seconds: int = 60  # that a template may take for one page
 
 
 class Config(Record, frozen=True):

@@ -1,8 +1,8 @@
 """The darkroom: what has been made of pictures is kept, for to make it takes longer than all else.
 
 A derivative is known by the digest of its source and by its recipe, and so is found again by any build of the
-site, a clean one or a preview. It may be deleted at any time. Its own digest lies with it: what a disk has cut
-short or altered is made again.
+site, a clean one or a preview. It may be deleted at any time. Its own digest lies with it: what a disk has
+cut short or altered is made again.
 """
 
 from __future__ import annotations

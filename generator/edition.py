@@ -80,7 +80,7 @@ def make(
     """
     stale = jobs_of(store, share) if share else _side_by_side(store, store.jobs.stale())
     jobs = [job for job in stale if job.kind not in LATE]
-    press = Press(design(store, root, config), Darkroom(root), stage, store.rows(), store.path)
+    press = _press(store, stage, root, config)
     return _of(store, _printed(store, press, jobs, processes, progress))
 
 
@@ -88,9 +88,14 @@ def make_more(
     made: Edition, store: Store, stage: Stage, root: Path, config: Config, processes: int
 ) -> Edition:
     """Print what comes after all others: what tells of addresses that are none of them."""
-    press = Press(design(store, root, config), Darkroom(root), stage, store.rows(), store.path)
+    press = _press(store, stage, root, config)
     more = _printed(store, press, store.jobs.stale(LATE), processes, lambda *_: None)
     return _of(store, [*made.printed, *more])
+
+
+def _press(store: Store, stage: Stage, root: Path, config: Config) -> Press:
+    patience = config.theme.page_seconds
+    return Press(design(store, root, config), Darkroom(root), stage, store.rows(), store.path, patience)
 
 
 def _printed(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from generator import tape
 from generator.darkroom import Darkroom
+from generator.deadline import OutOfTime, within
 from generator.design import Design
 from generator.disk import pieces
 from generator.indexes import Key
 from generator.model import Problem, Record
 from generator.output import Stage, Staged
-from generator.pages import KINDS, Copy, Derivatives, Recorded, Text
+from generator.pages import KINDS, Copy, Derivatives, Page, Recorded, Text
 from generator.store.jobs import Job
 from generator.store.reads import noted
 from generator.store.rows import StoredRows, reader
@@ -36,13 +39,21 @@ class Press:
     """Prints jobs from what stands in a store."""
 
     def __init__(
-        self, design: Design, darkroom: Darkroom, stage: Stage | None, rows: StoredRows, database: Path
+        self,
+        design: Design,
+        darkroom: Darkroom,
+        stage: Stage | None,
+        rows: StoredRows,
+        database: Path,
+        patience: int = 60,
     ) -> None:
         self._design = design
         self._stage = stage
         self._rows = rows
         self._database = database
         self._darkroom = darkroom
+        self._patience = patience  # seconds that a template may take for one page
+        self._endless: dict[str, Problem] = {}  # templates that have taken longer
 
     def move_in(self) -> None:
         """Go on in a process of its own, with its own eyes on the store."""
@@ -84,13 +95,30 @@ class Press:
         else:
             source, identity = composed.source, composed.identity
             view.fact("template", composed.template)
-            try:
-                data = self._design.renderer.render(composed).encode()
-            except Exception as error:  # a template may raise anything
-                failure = self._design.renderer.failure(error, composed)
-                return Printed(job, noted(view.reads), problems, source=source, failure=failure)
+            rendered = self._render(composed)
+            if isinstance(rendered, Problem):
+                return Printed(job, noted(view.reads), problems, source=source, failure=rendered)
+            data = rendered.encode()
         staged = (self._stage.put(output_path(composed.url), data),)
         return Printed(job, noted(view.reads), problems, staged, source, identity=identity)
+
+    def _render(self, page: Page) -> str | Problem:
+        """The text of a page, or what is wrong with its template; one without an end is not tried again."""
+        if page.template in self._endless:
+            return self._endless[page.template]
+        renderer = self._design.renderer
+        try:
+            with within(self._patience):
+                return renderer.render(page)
+        except OutOfTime as error:
+            cure = "Look for a loop without an end, or raise `theme.page_seconds` in site.yaml"
+            failure = msgspec.structs.replace(
+                renderer.failure(error, page), rule="endless-template", cure=cure
+            )
+            self._endless[page.template] = failure
+            return failure
+        except Exception as error:  # a template may raise anything
+            return renderer.failure(error, page)
 
     def _develop(self, wanted: Derivatives, stage: Stage) -> Iterator[Staged]:
         """Make what is not in the cache yet of the files of one source."""

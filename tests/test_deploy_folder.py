@@ -17,6 +17,7 @@ from incremental.crash import interrupted
 from scale import scaled
 from sites import REPOSITORY, Site, article
 
+from generator.journal import is_unfinished
 from generator.manifest import STATE, location
 from generator.outcome import NAME
 

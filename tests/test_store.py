@@ -18,7 +18,7 @@ from incremental.twin import check
 from sites import Report, Site
 
 from generator import disk
-from generator.store import database, keeping
+from generator.store import database, keeping, seals
 
 STORE = ".broadsheet/public.sqlite"
 DAMAGED, NOT_KEPT = (database.DAMAGED,), (keeping.NOT_KEPT,)
@@ -91,7 +91,7 @@ def test_nor_is_one_that_looks_as_it_was(desk: Desk, harm: Callable[[Path], None
     """With its seal made anew; what SQLite itself finds out."""
     harm(store(desk))
     found = store(desk).stat()
-    database._write_seal(store(desk), database.Seal(0, found.st_size, found.st_mtime_ns))
+    seals.write(store(desk), seals.Seal(0, found.st_size, found.st_mtime_ns))
     right(desk)
 
 
@@ -104,7 +104,7 @@ def test_one_that_a_killed_build_left_open_may_be_damaged_too(desk: Desk, seed: 
         for _ in range(size // 4096 // 2):
             file.seek(4096 * chance.randrange(1, size // 4096))
             file.write(chance.randbytes(4096))
-    database._write_seal(path, database.Seal(process=1))
+    seals.write(path, seals.Seal(process=1))
     assert right(desk).remarks == DAMAGED
 
 

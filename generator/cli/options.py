@@ -93,6 +93,9 @@ def host_errors() -> Iterator[None]:
         yield
     except BrokenPipeError:  # whoever reads our output has seen enough
         raise
+    except MemoryError:
+        click.echo("broadsheet: there is not enough memory. Nothing is lost; run again with more.", err=True)
+        sys.exit(HOST)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(

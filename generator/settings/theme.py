@@ -10,7 +10,7 @@ import msgspec
 from generator.config import Theme
 from generator.data import values
 from generator.data.nodes import Node
-from generator.data.schema import Complaint, Where, line, record, refine, shown, text
+from generator.data.schema import Complaint, Where, integer, line, record, refine, shown, text
 from generator.model import Severity
 from generator.settings.colours import LEGIBLE, PAPER, contrast, lightened
 
@@ -44,6 +44,7 @@ THEME = refine(
         accent=_accent,
         head=text,
         footer=text,
+        page_seconds=integer(1, 3600),
     ),
     _with_dark_accent,
 )

@@ -6,7 +6,6 @@ Its invariant is that every page which is not as it should be now belongs to a j
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

@@ -7,20 +7,18 @@ somebody else, cut or damaged, and is thrown away: it can always be made again.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import msgspec
 from filelock import FileLock, Timeout
 
-from generator.disk import write_whole
 from generator.model import Record
-from generator.store import log, sums
+from generator.store import log, seals, sums
 from generator.store.schema import READ_INDEXES, SCHEMA
+from generator.store.seals import Seal
 
 Waiting = Callable[[str], None]
 """Told once that another process is at work, with what is known of it."""
@@ -36,14 +34,6 @@ class Damaged(sqlite3.DatabaseError):
     """The store is not as the last build left it."""
 
 
-class Seal(Record, frozen=True):
-    """What lies beside the database."""
-
-    process: int = 0  # that has the store open
-    size: int = -1  # of the database when it was closed
-    mtime: int = -1
-
-
 @contextmanager
 def locked(database: Path, waiting: Waiting) -> Iterator[None]:
     """Hold a store for this process alone. The kernel lets go of the lock however the process ends."""
@@ -52,24 +42,13 @@ def locked(database: Path, waiting: Waiting) -> Iterator[None]:
     try:
         lock.acquire(timeout=0.2)
     except Timeout:
-        holder = read_seal(database).process
+        holder = seals.read(database).process
         waiting(f"process {holder}" if holder else "another process")
         lock.acquire()
     try:
         yield
     finally:
         lock.release()
-
-
-def read_seal(database: Path) -> Seal:
-    try:
-        return msgspec.json.decode(Path(f"{database}.seal").read_bytes(), type=Seal)
-    except (OSError, msgspec.DecodeError):
-        return Seal()
-
-
-def _write_seal(database: Path, seal: Seal) -> None:
-    write_whole(Path(f"{database}.seal"), msgspec.json.encode(seal))
 
 
 class Opened(Record, frozen=True):
@@ -90,12 +69,12 @@ class Opened(Record, frozen=True):
 
 def connect(database: Path, version: bytes) -> Opened:
     """Open a store, or begin it. `version` is a digest of all that it depends on as a whole."""
-    seal, known = read_seal(database), sums.read(database)
+    seal, known = seals.read(database), sums.read(database)
     there, remark = database.exists(), ""
     if there and not _is_as_it_was(database, seal, known):
         discard(database)
         there, remark = False, DAMAGED
-    claim(database)
+    seals.claim(database)
     try:
         opened = _opened(database, seal, known) if there and known else Opened(_open(database), remark)
         if (found := _version(opened.connection)) == version:
@@ -184,11 +163,6 @@ def _version(connection: sqlite3.Connection) -> bytes | None:
     return row[0] if row else None
 
 
-def claim(database: Path) -> None:
-    """Note that this process is at work on the store."""
-    _write_seal(database, Seal(process=os.getpid()))
-
-
 def settle(connection: sqlite3.Connection) -> None:
     """Leave the store as the next build is to find it."""
     if connection.in_transaction:
@@ -208,7 +182,7 @@ def close(opened: Opened, database: Path) -> None:
     elif summed:
         with suppress(OSError):
             found = database.stat()
-            _write_seal(database, Seal(0, found.st_size, found.st_mtime_ns))
+            seals.write(database, Seal(0, found.st_size, found.st_mtime_ns))
 
 
 def _sum_up(opened: Opened, database: Path) -> bool:
@@ -240,7 +214,7 @@ def _into_one_file(connection: sqlite3.Connection) -> None:
 
 def copy(database: Path, target: Path) -> None:
     """Begin a store where another one is, unless there is one already, or the other is at work or damaged."""
-    seal = read_seal(database)
+    seal = seals.read(database)
     if target.exists() or seal.process or not database.exists():
         return
     if not _is_as_it_was(database, seal, sums.read(database)):
@@ -256,7 +230,7 @@ def copy(database: Path, target: Path) -> None:
     finally:
         lock.release()
     found = target.stat()
-    _write_seal(target, Seal(0, found.st_size, found.st_mtime_ns))
+    seals.write(target, Seal(0, found.st_size, found.st_mtime_ns))
 
 
 def discard(database: Path) -> None:

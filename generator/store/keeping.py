@@ -13,12 +13,11 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from generator.disk import scratch
-from generator.store import Store, open_store, sums
+from generator.store import Store, open_store, seals, sums
 from generator.store.database import (
     DAMAGED,
     Opened,
     Waiting,
-    claim,
     close,
     connect,
     copy,
@@ -123,7 +122,7 @@ class Keeper:
     def _open(self, path: Path, clean: bool) -> str:
         """Open the store, unless it is open and still the one that lies there; give what is to be told."""
         if self._opened and not clean and self._path and self._inode == _inode(self._path):
-            claim(self._path)
+            seals.claim(self._path)
             sums.forget(self._path)  # another process may have left some
             return ""
         self.close()

@@ -31,6 +31,7 @@ BY_ERROR = {
     errno.EIO: frozenset(Kind),
     errno.EMFILE: frozenset({Kind.OPEN, Kind.READ}),
     errno.EACCES: frozenset({Kind.OPEN, Kind.READ, Kind.RENAME, Kind.UNLINK, Kind.MKDIR, Kind.RMDIR}),
+    errno.EROFS: frozenset({Kind.OPEN, Kind.WRITE, Kind.RENAME, Kind.UNLINK, Kind.MKDIR, Kind.RMDIR}),
 }
 """What may fail in which way."""
 
