@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sites import Site, article, site, snapshot
+from scale import scaled
+from sites import REPOSITORY, Site, article, site, snapshot
 
 Make = Callable[[str], Site]
 
@@ -41,6 +47,43 @@ def test_a_second_build_writes_nothing(make: Make) -> None:
     assert second.report.written == () and second.report.removed == ()
     assert second.report.unchanged == len(first.files)
     assert {path: (first.output / path).stat().st_mtime_ns for path in first.files} == stamps
+
+
+BUILD = """
+import sys
+from sites import Site, Path
+Site(Path(sys.argv[1])).build(processes=int(sys.argv[2]))
+"""
+
+
+@pytest.mark.torture
+def test_no_environment_leaves_a_trace(tmp_path: Path) -> None:
+    """Hash seed, time zone, locale, the order in which files were made, the number of processes."""
+    chance, kept = random.Random(5), varied(site(tmp_path / "site"))
+    files = snapshot(kept.root)
+    digests = set()
+    for number in range(scaled(2, 20)):
+        here = Site(tmp_path / str(number))
+        for path in chance.sample(sorted(files), len(files)):
+            here.put(path, files[path])
+        zone = chance.choice(
+            ("Pacific/Kiritimati", "America/Los_Angeles", "UTC", "Asia/Kathmandu", "Africa/Cairo")
+        )
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join((str(REPOSITORY), str(REPOSITORY / "tests"))),
+            "PYTHONHASHSEED": str(chance.randrange(1 << 32)),
+            "PYTHONUTF8": chance.choice("01"),
+            "TZ": chance.choice(zones),
+            "LC_ALL": chance.choice(("C", "C.UTF-8", "POSIX", "de_DE.UTF-8", "tr_TR.UTF-8")),
+        }
+        command = [sys.executable, "-c", BUILD, str(here.root), str(1 + number % 4)]
+        subprocess.run(command, check=True, env=environment)
+        made = hashlib.sha256()
+        for path, data in sorted(snapshot(here.root / "public").items()):
+            made.update(f"{path} {len(data)}\n".encode() + data)
+        digests.add(made.hexdigest())
+    assert len(digests) == 1
 
 
 def test_the_machine_leaves_no_trace(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from sites import article, snapshot
 from stress import stress_site
 
 from generator import edition
+from generator.pages import NUMBERS
+from generator.press import Press, Printed
 from generator.store.jobs import Job
 from generator.workers import AHEAD, BATCH, spread
 
@@ -67,6 +69,26 @@ def test_what_a_worker_raises_is_raised_here() -> None:
 def test_a_killed_worker_is_told_as_a_fault_of_the_machine() -> None:
     with pytest.raises(OSError, match="worker"):
         list(spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), [1, 2], 2))
+
+
+def test_a_build_whose_worker_is_killed_changes_nothing_and_the_next_one_is_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = stress_site(tmp_path / "site")
+    here.build(output="clean")
+    parent, print_ = os.getpid(), Press.print
+
+    def killed(press: Press, job: Job) -> Printed:
+        if os.getpid() != parent and job.kind == NUMBERS["list"]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return print_(press, job)
+
+    monkeypatch.setattr(Press, "print", killed)
+    with pytest.raises(ChildProcessError, match="want of memory"):
+        here.build(processes=2)
+    assert snapshot(here.root / "public") == {}
+    monkeypatch.undo()
+    assert here.build(processes=2).files == snapshot(here.root / "clean")
 
 
 def test_few_items_stay_in_this_process() -> None:
