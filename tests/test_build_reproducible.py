@@ -49,6 +49,7 @@ def test_a_second_build_writes_nothing(make: Make) -> None:
     assert {path: (first.output / path).stat().st_mtime_ns for path in first.files} == stamps
 
 
+ZONES = ("Pacific/Kiritimati", "America/Los_Angeles", "UTC", "Asia/Kathmandu", "Africa/Cairo")
 BUILD = """
 import sys
 from sites import Site, Path
@@ -66,15 +67,12 @@ def test_no_environment_leaves_a_trace(tmp_path: Path) -> None:
         here = Site(tmp_path / str(number))
         for path in chance.sample(sorted(files), len(files)):
             here.put(path, files[path])
-        zone = chance.choice(
-            ("Pacific/Kiritimati", "America/Los_Angeles", "UTC", "Asia/Kathmandu", "Africa/Cairo")
-        )
         environment = {
             **os.environ,
             "PYTHONPATH": os.pathsep.join((str(REPOSITORY), str(REPOSITORY / "tests"))),
             "PYTHONHASHSEED": str(chance.randrange(1 << 32)),
             "PYTHONUTF8": chance.choice("01"),
-            "TZ": chance.choice(zones),
+            "TZ": chance.choice(ZONES),
             "LC_ALL": chance.choice(("C", "C.UTF-8", "POSIX", "de_DE.UTF-8", "tr_TR.UTF-8")),
         }
         command = [sys.executable, "-c", BUILD, str(here.root), str(1 + number % 4)]
