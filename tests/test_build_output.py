@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sites import REPOSITORY, Site, article
+from incremental.crash import interrupted
+from sites import REPOSITORY, Site, article, snapshot
 
 Make = Callable[[str], Site]
 GOOD = (
@@ -122,6 +123,26 @@ def test_an_interrupted_build_is_finished_by_the_next(make: Make) -> None:
     result = here.build()
     assert result.files == before
     assert not (result.output / ".broadsheet" / "stage").exists()
+
+
+def test_what_a_killed_build_has_begun_to_publish_is_published_whatever_comes_next(make: Make) -> None:
+    here = make(GOOD)
+    here.build()
+    here.put("content/world/a.md", article("A, edited", tags="[One]").encode())
+    wanted = here.build(output="clean").files
+    assert interrupted(here.build, "rename", 5)
+    assert snapshot(here.root / "public") != wanted
+    failed = here.write(BROKEN).build()
+    assert not failed.report.published
+    assert failed.files == wanted
+
+
+def test_a_journal_that_cannot_be_read_never_began(make: Make) -> None:
+    here = make(GOOD)
+    before = here.build().files
+    here.put("public/.broadsheet/journal.json", b'{"head"')
+    assert here.build().files == before
+    assert not (here.root / "public/.broadsheet/journal.json").exists()
 
 
 def test_a_preview_keeps_the_last_good_page_and_shows_the_rest(make: Make) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import struct
+from io import FileIO
 from pathlib import Path
 
 from generator.model import Record
@@ -35,28 +36,26 @@ def location(database: Path) -> Path:
 def read(database: Path) -> Log:
     """The log of a database; an empty one where there is none. Raises `OSError`."""
     try:
-        file = os.open(location(database), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        with location(database).open("rb", buffering=0) as file:
+            return _read(file)
     except FileNotFoundError:
         return Log()
-    try:
-        return _read(file)
-    finally:
-        os.close(file)
 
 
-def _read(file: int) -> Log:
-    head = os.pread(file, _HEAD.size, 0)
+def _read(file: FileIO) -> Log:
+    head = file.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return Log()
     mark, _, page_size, _, salts, _, _ = _HEAD.unpack(head)
     if mark not in _MARKS or page_size == 0:
         return Log()
-    step, end = _FRAME.size + page_size, os.fstat(file).st_size
+    step, end = _FRAME.size + page_size, os.fstat(file.fileno()).st_size
     pages: set[int] = set()
     waiting: set[int] = set()  # for their commit
     frames = 0
     for number, place in enumerate(range(_HEAD.size, end - step + 1, step), 1):
-        page, commits, found, _, _ = _FRAME.unpack(os.pread(file, _FRAME.size, place))
+        file.seek(place)
+        page, commits, found, _, _ = _FRAME.unpack(file.read(_FRAME.size))
         if found != salts:  # of a turn before
             break
         waiting.add(page)

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
 import xxhash
 
@@ -67,7 +68,7 @@ def forget(database: Path) -> None:
 
 def summed(database: Path, known: Sums | None = None, written: Iterable[int] = ()) -> Sums:
     """The sums of a database; with those `known` before, only chunks `written` to since are read."""
-    with database.open("rb", buffering=0) as file:
+    with database.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         count = _count(size)
         chunks = array("Q", known.chunks[:count] if known else ())
@@ -76,7 +77,7 @@ def summed(database: Path, known: Sums | None = None, written: Iterable[int] = (
         chunks.extend([0] * (count - len(chunks)))
         for number in sorted(fresh.union(written)):
             if number < count:
-                chunks[number] = _sum(file.fileno(), number)
+                chunks[number] = _sum(file, number)
     return Sums(size, chunks)
 
 
@@ -84,8 +85,9 @@ def _count(size: int) -> int:
     return -(-size // CHUNK)
 
 
-def _sum(file: int, number: int) -> int:
-    data = os.pread(file, CHUNK, number * CHUNK)
+def _sum(file: BinaryIO, number: int) -> int:
+    file.seek(number * CHUNK)
+    data = file.read(CHUNK)
     if number == 0:
         data = _constant(data)
     return int(xxhash.xxh3_64_intdigest(data))
@@ -122,11 +124,11 @@ class Watch:
 
     def _compare(self) -> None:
         try:
-            with self._database.open("rb", buffering=0) as file:
+            with self._database.open("rb") as file:
                 # A log that is not in the database yet may have made it longer.
                 fits = self._exempt or os.fstat(file.fileno()).st_size == self._sums.size
                 self._holds = bool(fits) and all(
-                    number in self._exempt or _sum(file.fileno(), number) == wanted
+                    number in self._exempt or _sum(file, number) == wanted
                     for number, wanted in enumerate(self._sums.chunks)
                 )
         except OSError as error:
