@@ -21,7 +21,7 @@ from incremental.twin import check
 from scale import at_length, scaled
 
 STEPS = articles.STEPS | news.STEPS | recordings.STEPS | house.STEPS | house.IN_THE_OUTPUT
-HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed")
+HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed", "in processes")
 """How the newspaper is built after a step."""
 LENGTH, LIVES = 12, 6
 MANY = scaled(LENGTH, 10_000)  # steps
@@ -82,6 +82,7 @@ def build(desk: Desk, how: str, output: str, touched: list[str], chance: Chance)
         preview=how == "preview",
         keep_going=how in ("keep going", "preview"),
         strict=how == "strict",
+        processes=3 if how == "in processes" else 0,
         changed=tuple(touched) if how == "changed" else None,
     )
 

@@ -98,12 +98,14 @@ def main(mode: str, most: int, seed: int, names: list[str]) -> None:
     wrong: list[str] = []
     there = {}
     with compiled_once():
-        for name in names or SCENES:
+        left = most
+        for ahead, name in enumerate(reversed(names), 1):
             with closing(Stage(SCENES[name])) as stage:
                 found = list(points(stage, mode))
                 there[name] = len(found)
-                share = -(-most // len(names or SCENES))
-                for point in chance.sample(found, min(share, len(found))):
+                share = min(len(found), -(-left // (len(names) - ahead + 1)))
+                left -= share
+                for point in chance.sample(found, share):
                     stage.again()
                     end = stage.play(*point[:4])
                     kinds[point[4]] += 1
@@ -115,4 +117,4 @@ def main(mode: str, most: int, seed: int, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:] or list(SCENES))

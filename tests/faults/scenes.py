@@ -75,7 +75,7 @@ SCENES = {
     "template": Scene(_template),
     "pictures": Scene(_pictures),
     "renamed": Scene(_renamed),
-    "nothing": Scene(_nothing),
     "deploy": Scene(_pictures, deploys=True),
     "first deploy": Scene(_pictures, first=True, deploys=True),
+    "nothing": Scene(_nothing),
 }
