@@ -14,6 +14,7 @@ from sites import NOW, Result, Site, article, site
 from generator.serve import marks
 from generator.serve.marks import distance, state_at
 from generator.store import Store
+from generator.store.database import Opened
 from generator.store.keeping import store_path
 from generator.store.rows import reader
 
@@ -174,7 +175,7 @@ def test_it_reads_while_a_build_holds_the_store(made: Site) -> None:
         store.note("in the midst", True)
         assert told(made, "/2024/11/draft/")["status"] == "draft"
         with closing(reader(path)) as connection:
-            assert Store(connection, path).recall("in the midst") is None
+            assert Store(Opened(connection), path).recall("in the midst") is None
     assert told(made, "/2024/11/draft/")["status"] == "draft"
 
 
@@ -193,4 +194,4 @@ def test_a_distance_is_told_in_the_unit_that_tells_most(seconds: int, said: str)
 def test_the_zone_is_that_of_the_site(made: Site) -> None:
     path = store_path(made.root, made.root / PREVIEW)
     with closing(reader(path)) as connection:
-        assert marks.zone_of(Store(connection, path)) == ZoneInfo("UTC")
+        assert marks.zone_of(Store(Opened(connection), path)) == ZoneInfo("UTC")
