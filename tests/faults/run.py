@@ -20,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from incremental.patience import compiled_once
 
+from generator.journal import is_unfinished
+
 from faults.links import complaints
 from faults.scenes import SCENES
 from faults.shim import CHANGING, How, Kind
@@ -59,9 +61,11 @@ def judged(stage: Stage, mode: str, end: End) -> Iterator[str]:
         yield f"ended with {end.code}: {end.said}"
     if mode == "fail" and (problem := _unclear(end)):
         yield problem
-    found = complaints(stage.published(), stage.old, stage.new)
-    yield from found[:3]
+    now = stage.published()
+    yield from complaints(now, stage.old, stage.new)[:3]
     if not stage.is_deploy:
+        if now not in (stage.old, stage.new) and not is_unfinished(stage.site.root / "public"):
+            yield f"a part of the new site, and nobody knows: {_differing(now, stage.new)}"
         stage.finish()
         now = stage.published()
         if now not in (stage.old, stage.new):
