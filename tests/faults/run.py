@@ -20,12 +20,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from incremental.patience import compiled_once
 
-from generator.journal import is_unfinished
-
 from faults.links import complaints
 from faults.scenes import SCENES
 from faults.shim import CHANGING, How, Kind
 from faults.stage import End, Stage
+from generator.journal import is_unfinished
+from generator.store.database import DAMAGED
 
 BY_ERROR = {
     errno.ENOSPC: frozenset({Kind.OPEN, Kind.WRITE, Kind.RENAME, Kind.MKDIR, Kind.SYNC, Kind.TRUNCATE}),
@@ -73,6 +73,8 @@ def judged(stage: Stage, mode: str, end: End) -> Iterator[str]:
     after = stage.play(alone=True)
     if after.code:
         yield f"the next one ended with {after.code}: {after.said}"
+    if DAMAGED in after.said:
+        yield "the store is taken for a damaged one"
     if (now := stage.published()) != stage.new:
         yield f"the next one left something else than a clean one: {_differing(now, stage.new)}"
     if stage.litter():

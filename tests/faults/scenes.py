@@ -64,7 +64,7 @@ class Scene:
         self.deploys = deploys
 
     def arguments(self, here: Site) -> list[str]:
-        place = ["--site", str(here.root), "-q"]
+        place = ["--site", str(here.root)]
         return ["deploy", *place, "--no-check"] if self.deploys else ["build", *place, "--now", NOW]
 
 
