@@ -190,7 +190,7 @@ def kill(here: Site, kills: int, chance: random.Random, fetch: Fetch, at_host: F
             kills -= 1
             furthest += furthest // 4
         assert run_here(here) == 0
-        assert not lacking(here, at_host)
+        assert not (left := lacking(here, at_host)), left
 
 
 def published(output: Path) -> dict[str, bytes]:
