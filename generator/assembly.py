@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from generator.belonging import authors_of, edition_of, language_of, section_of, series_of, tags_of
+from generator.characters import balanced
 from generator.config import Config
 from generator.dates import date_in_name, midnight
 from generator.indexes import is_plain
@@ -45,7 +46,7 @@ def assemble(
     """Fill in what was not given: from the text, the file's name and folder, and `site.yaml`."""
     stem, _ = posixpath.splitext(posixpath.basename(path))
     day, name = date_in_name(stem)
-    title = fields.title or manuscript.title
+    title = balanced(fields.title or manuscript.title)
     date = fields.date or (midnight(day, ZoneInfo(config.timezone)) if day else None)
     language = language_of(path, fields.language, config)
     slug = fields.slug or slugify(title if is_raw(path) else name)
@@ -209,6 +210,6 @@ def summarise(text: str) -> str:
     ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH + 1)]
     fitting = [end for end in (*ends, len(text)) if end <= SUMMARY_LENGTH]
     if fitting:
-        return text[: fitting[-1]]
+        return balanced(text[: fitting[-1]])
     cut = text[:SUMMARY_LENGTH].rsplit(" ", 1)[0] if len(text) > SUMMARY_LENGTH else text
-    return cut.rstrip(" ,;:–—-") + ("…" if len(cut) < len(text) else "")
+    return balanced(cut.rstrip(" ,;:–—-") + ("…" if len(cut) < len(text) else ""))

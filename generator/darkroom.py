@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.charts.recipes import Drawing
-from generator.disk import write_whole
+from generator.disk import read_file, write_whole
 from generator.engraver import engrave
 from generator.making import Made, make, name_of
 from generator.store.keeping import FOLDER
@@ -41,7 +41,7 @@ class Darkroom:
         found = dict(enumerate(map(_read, places)))
         missing = [number for number, data in found.items() if data is None]
         if missing:
-            data = (self._root / source).read_bytes() if source else b""
+            data = read_file(self._root / source) if source else b""
             made = _make(data, [recipes[number] for number in missing])
             for number, each in zip(missing, made, strict=True):
                 found[number] = each

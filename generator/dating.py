@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from generator.data.nodes import is_empty
 from generator.dates import parse_date
-from generator.disk import write_whole
+from generator.disk import read_file, write_whole
 from generator.field_edits import Missing, Source, candidates, other_fields, read_source
 from generator.kinds import SIDECARS, is_raw
 from generator.model import Article, Problem, Severity
@@ -42,7 +42,7 @@ def write_date(root: Path, article: Article) -> Problem | None:
     path = _sidecar(root / article.source) if is_raw(article.source) else root / article.source
     values = {"date": _date_text(article)} | ({"slug": article.slug} if is_raw(article.source) else {})
     try:
-        data = path.read_bytes() if path.exists() else b""
+        data = read_file(path) if path.exists() else b""
         old = read_source(path.name, data)
         if old is None:
             return _unwritable(article)

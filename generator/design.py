@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.assets import Asset, fingerprint
 from generator.config import Config
+from generator.disk import read_file
 from generator.model import Problem
 from generator.pages.site import site_contexts
 from generator.store.keeping import FOLDER
@@ -87,17 +88,17 @@ class Design:
         if path is None:
             return None
         file = locate(self.root, path)
-        return Template(file.read_text(encoding="utf-8"), str(file))
+        return Template(read_file(file).decode("utf-8"), str(file))
 
     def static(self, name: str) -> bytes:
         """A static file as it lies in its folder."""
-        return locate(self.root, self._statics[name]).read_bytes()
+        return read_file(locate(self.root, self._statics[name]))
 
     def published(self, path: str) -> bytes:
         """The bytes of a file as it is published: `static/site.css`, `content/media/a.png`."""
         name = path.removeprefix("static/")
         if name == path:
-            return (self.root / path).read_bytes()
+            return read_file(self.root / path)
         asset = self.assets[name] if name.endswith(".css") else None
         return asset.data if asset and asset.data is not None else self.static(name)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from generator.model import Problem, Record
 
@@ -54,13 +55,18 @@ def scan(root: Path, folder: str) -> Scan:
 
 def look(root: Path, path: str) -> Found | Problem | None:
     """One file of the site by its path, as a scan would give it; None where it would give none."""
-    folders = [root.joinpath(*path.split("/")[:depth]) for depth in range(1, path.count("/") + 1)]
     full = os.path.join(root, path)
-    if any(map(is_private, path.split("/"))) or any(folder.is_symlink() for folder in folders):
+    if any(map(is_private, path.split("/"))) or is_behind_link(root, path):
         return None
     if not os.path.lexists(full) or (os.path.isdir(full) and not os.path.islink(full)):
         return None
     return _judge(full, path, os.path.realpath(root), os.path.islink(full))
+
+
+def is_behind_link(root: Path, path: str) -> bool:
+    """Whether a folder above a path, but for the first, is a link: no scan follows one."""
+    parts = path.split("/")[:-1]
+    return any(root.joinpath(*parts[:depth]).is_symlink() for depth in range(2, len(parts) + 1))
 
 
 def is_private(name: str) -> bool:
@@ -106,9 +112,11 @@ def _judge(full: str, path: str, root: str, is_link: bool) -> Found | Problem:
     except OSError:
         message = "This link leads to a file that is not there"
         return Problem(path, 0, 0, "broken-link-file", message, "Remove the link, or put the file back")
-    if not stat.S_ISREG(found.st_mode):
-        return Problem(path, 0, 0, "not-a-file", "This is neither a file nor a folder", "Remove it")
-    return Found(path, stamp_of(found))
+    return Found(path, stamp_of(found)) if stat.S_ISREG(found.st_mode) else not_a_file(path)
+
+
+def not_a_file(path: str) -> Problem:
+    return Problem(path, 0, 0, "not-a-file", "This is neither a file nor a folder", "Remove it")
 
 
 def _can_be_told(path: str) -> bool:
@@ -120,11 +128,33 @@ def stamp_of(found: os.stat_result) -> Stamp:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
+def open_file(path: str | Path) -> BinaryIO:
+    """A file to be read. Raises `OSError` also for what is none.
+
+    Whatever a look has found, a pipe may lie there now, and whoever opens or reads one may wait for ever.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    number = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise OSError(errno.EINVAL, "This is not a file", str(path))
+        return os.fdopen(number, "rb")
+    except BaseException:
+        os.close(number)
+        raise
+
+
+def read_file(path: str | Path) -> bytes:
+    """The bytes of a file. Raises `OSError` as `open_file` does."""
+    with open_file(path) as file:
+        return file.read()
+
+
 def pieces(path: Path) -> Callable[[], Generator[bytes, None, None]]:
     """Gives a file from its start at each call, a piece at a time: it may be larger than memory."""
 
     def stream() -> Generator[bytes, None, None]:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             while piece := file.read(PIECE):
                 yield piece
 

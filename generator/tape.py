@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from pathlib import Path
 
+from generator.disk import open_file
 from generator.output import Stream
 from generator.recordings.examination import examine
 from generator.recordings.pieces import Bytes, Unusable, chunks
@@ -14,7 +15,7 @@ def pour(root: Path, path: str) -> Stream:
     """What is published of the recording at `path` in a site."""
 
     def stream() -> Generator[bytes]:
-        with (root / path).open("rb") as file:
+        with open_file(root / path) as file:
             source = Bytes(file)
             try:
                 yield from chunks(examine(path, source).pieces, source)

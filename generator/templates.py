@@ -23,6 +23,7 @@ from jinja2 import (
 )
 
 from generator import formats
+from generator.characters import isolated
 from generator.config import Config
 from generator.contexts import Site
 from generator.editions import OWN
@@ -131,6 +132,7 @@ def _environment(
     environment.filters |= {
         "href": lambda url: href(url, base_path),
         "absolute": lambda url: absolute(url, base_url),
+        "isolated": lambda text: isolated(text, site.direction),
         "date": lambda moment: formats.long_date(moment, language),
         "datetime": lambda moment: formats.long_datetime(moment, language),
         "shortdate": lambda moment: formats.short_date(moment, language),

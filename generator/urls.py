@@ -15,15 +15,12 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
+from generator.schemes import is_external
+
 MEDIA_FOLDER = "content/media"
 _ESCAPES = {"%": "%25", "#": "%23", "?": "%3F"}
 _MARK = re.compile("[%#?]")
 _ESCAPED = re.compile("%2[35]|%3F")
-_OUTSIDE = ("http://", "https://", "mailto:", "tel:", "#")
-
-
-def is_external(url: str) -> bool:
-    return url.startswith(_OUTSIDE)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -33,13 +30,20 @@ def encode(url: str) -> str:
 
 
 def href(url: str, base_path: str) -> str:
-    """The address to write in a page: below the base path, or as it is when it leaves the site."""
-    return url if is_external(url) else base_path + encode(url)
+    """The address to write in a page: below the base path, or as it is when it leaves the site.
+
+    Whatever is neither is taken for a path of the site, so that no other scheme can get into a page.
+    """
+    return url if is_external(url) else base_path + encode(_rooted(url))
 
 
 def absolute(url: str, base_url: str) -> str:
     """The full address of a page, as feeds and canonical links need it."""
-    return url if is_external(url) else base_url.rstrip("/") + encode(url)
+    return url if is_external(url) else base_url.rstrip("/") + encode(_rooted(url))
+
+
+def _rooted(url: str) -> str:
+    return url if url.startswith("/") else f"/{url}"
 
 
 def url_of_path(path: str) -> str:

@@ -24,8 +24,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
             "explain", "facts", "field_edits", "formats", "front", "hosts", "identity", "importers",
             "indexes", "interface", "kinds", "labels", "languages", "lists", "making", "mentions", "pages",
             "pictures", "readers", "reasons", "recorded", "recordings", "redirects", "references",
-            "renditions", "rows", "scaffold", "settings", "shapes", "slugs", "sponsorship", "stale",
-            "structured", "targets", "templates", "texts", "truth", "urls", "view",
+            "renditions", "rows", "scaffold", "schemes", "settings", "shapes", "slugs", "sponsorship",
+            "stale", "structured", "targets", "templates", "texts", "truth", "urls", "view",
         }),
     ),
     ("disk", frozenset({

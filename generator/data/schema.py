@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from generator.characters import balanced
 from generator.data.nodes import Mapping, Node, Scalar, Sequence, is_empty
 from generator.model import Problem, Record, Severity
 
@@ -112,7 +113,7 @@ def text(node: Node, where: Where) -> str | None:
 def line(node: Node, where: Where) -> str | None:
     """A text on one line: white space and line ends become single spaces."""
     value = text(node, where)
-    return None if value is None else " ".join(value.split())
+    return None if value is None else balanced(" ".join(value.split()))
 
 
 def boolean(node: Node, where: Where) -> bool | None:

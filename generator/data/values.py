@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from generator.data.schema import Complaint, nearest, shown
+from generator.schemes import OUTSIDE
 from generator.slugs import slugify
 
 # language[-Script][-REGION][-variant…] of RFC 5646; extensions and private use have no place here.
@@ -17,7 +18,7 @@ _LANGUAGE_TAG = re.compile(
     r"(?P<language>[A-Za-z]{2,3})(?:-(?P<script>[A-Za-z]{4}))?(?:-(?P<region>[A-Za-z]{2}|[0-9]{3}))?"
     r"(?P<variants>(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
 )
-_LINK_STARTS = ("http://", "https://", "mailto:", "tel:", "/")
+_LINK_START = re.compile(rf"{OUTSIDE}|/(?!/)", re.IGNORECASE)
 _UNFIT_FOR_URL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029<>\"\\^`{|}]")
 
 
@@ -86,9 +87,9 @@ def link(text: str) -> str | Complaint:
         f"is not an address that the site can link to: {shown(text)}",
         "Write `https://…`, `mailto:…`, `tel:…`, or a path of the site such as `/about/`",
     )
-    if not text.startswith(_LINK_STARTS) or text.startswith("//") or _UNFIT_FOR_URL.search(text):
+    if not _LINK_START.match(text) or _UNFIT_FOR_URL.search(text):
         return wrong
-    return web_url(text) if text.startswith("http") else text
+    return web_url(text) if text[:4].lower() == "http" else text
 
 
 def path_below(folder: str, text: str) -> str | Complaint:

@@ -18,8 +18,8 @@ from generator.labels import is_news
 from generator.mentions import published
 from generator.model import Mention, Record
 from generator.pages.targets import Target, follow
+from generator.schemes import is_external
 from generator.shapes import Card
-from generator.urls import is_external
 from generator.view import View
 
 TOP = 4

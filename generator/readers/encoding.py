@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from generator.characters import CONTROL, is_sound, left_out, without_controls
+from generator.characters import CONTROL, balanced, is_sound, left_out, without_controls
 from generator.model import Problem, Severity
 
 _SIGNATURES = (
@@ -64,7 +64,7 @@ def _in_lines(text: str) -> str:
         text = text.replace(line_end, "\n")
     for space in _SPACING:
         text = text.replace(space, " ")
-    return text
+    return balanced(text)
 
 
 def _binary_kind(data: bytes) -> str:

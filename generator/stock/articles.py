@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from generator.disk import Stamp
+from generator.disk import Stamp, read_file
 from generator.indexes import instant
 from generator.kinds import SIDECARS, is_raw, is_sidecar, is_text
 from generator.model import Problem
@@ -134,7 +134,7 @@ def _note_rest(store: Store, settings: Settings, files: Files, touched: set[str]
     """Sidecars that describe nothing, or that another one goes before, are known all the same."""
     for path in touched:
         if is_sidecar(path) and path in files:
-            found = digest((settings.root / path).read_bytes())
+            found = digest(read_file(settings.root / path))
             store.files.put(path, settled(files[path]), found)
 
 

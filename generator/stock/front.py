@@ -14,7 +14,7 @@ import msgspec
 
 from generator import front
 from generator.config import Config
-from generator.disk import Stamp
+from generator.disk import Stamp, read_file
 from generator.facts import Fact, encode
 from generator.front import Front
 from generator.indexes import instant
@@ -49,7 +49,7 @@ def take_up(
         edition = front_edition(path)
         if edition is None or not (root / path).is_file():
             continue
-        data = (root / path).read_bytes()
+        data = read_file(root / path)
         if path in files:
             store.files.put(path, settled(files[path]), digest(data))
         read, problems = _read(path, edition, data, editions, config)

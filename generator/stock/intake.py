@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.config import Config
+from generator.disk import read_file
 from generator.emission import Moment, Shapes, emit
 from generator.model import Article, Problem, Record
 
@@ -55,11 +56,11 @@ def take_in(item: Item, settings: Settings) -> Intake:
     """Read an article, unless it is what it was. Raises `OSError` where the disk cannot."""
     from generator.articles import parse
 
-    data = (settings.root / item.path).read_bytes()
+    data = read_file(settings.root / item.path)
     files = [(item.path, digest(data))]
     sidecar = None
     if item.sidecar:
-        beside = (settings.root / item.sidecar).read_bytes()
+        beside = read_file(settings.root / item.sidecar)
         files.append((item.sidecar, digest(beside)))
         sidecar = item.sidecar, beside
     given = hashlib.blake2b(settings.digest, digest_size=20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.disk import Stamp
+from generator.disk import Stamp, read_file
 from generator.ledger.lines import NAME, Ledger, read
 from generator.model import Problem
 from generator.stock.intake import digest
@@ -22,7 +22,7 @@ def take_up(store: Store, root: Path, files: Mapping[str, Stamp], differing: Cha
         _hold(store, Ledger())
     if NAME not in differing.touched or not (root / NAME).is_file():
         return
-    data = (root / NAME).read_bytes()
+    data = read_file(root / NAME)
     store.files.put(NAME, settled(files[NAME]), digest(data))
     try:
         ledger, problems = read(data.decode("utf-8"))

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.config import Config
 from generator.design import Design
-from generator.disk import Stamp
+from generator.disk import Stamp, read_file
 from generator.facts import decode, encode
 from generator.indexes import Key
 from generator.model import Problem
@@ -32,7 +32,7 @@ def take_up(
     """Look at the design again; give the templates and static files that have changed."""
     for path in differing.touched:
         if path.startswith(PREFIXES):
-            store.files.put(path, settled(files[path]), digest(locate(root, path).read_bytes()))
+            store.files.put(path, settled(files[path]), digest(read_file(locate(root, path))))
     store.files.forget(path for path in differing.gone if path.startswith(PREFIXES))
     digests = _digests(store)
     made_from = _digest(digests, config)

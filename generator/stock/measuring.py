@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from generator.disk import pieces
+from generator.disk import pieces, read_file
 from generator.facts import encode
 from generator.kinds import TABLES, suffix
 from generator.model import Problem, Record, Severity
@@ -34,7 +34,7 @@ def measure(path: str, root: Path) -> Measured:
     """Look into one file. Raises `OSError` when the disk cannot be read."""
     if (root / path).stat().st_size > LARGE:
         return _measure_large(path, root / path)
-    data = (root / path).read_bytes()
+    data = read_file(root / path)
     found = digest(data)
     if not is_picture(path, data):
         file = encode(MediaFile(media_url(path), found.hex(), copied=True))

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from generator.disk import Stamp
+from generator.disk import Stamp, open_file
 from generator.facts import encode
 from generator.kinds import accompanied, is_captions, is_recording, is_transcript
 from generator.model import Problem, Record, Severity
@@ -89,7 +89,7 @@ def measure(path: str, root: Path) -> Measured:
     """Read one file, in whatever process. Raises `OSError` where the disk fails."""
     if is_recording(path):
         return _recording(path, root)
-    with (root / path).open("rb") as file:
+    with open_file(root / path) as file:
         data = file.read(LARGEST_TEXT + 1)
     told = {"recorded": hashlib.sha256(data).hexdigest()}
     if len(data) > LARGEST_TEXT:
@@ -102,7 +102,7 @@ def measure(path: str, root: Path) -> Measured:
 def _recording(path: str, root: Path) -> Measured:
     from generator.recordings.examination import examine
 
-    with (root / path).open("rb") as file:
+    with open_file(root / path) as file:
         digest = hashlib.sha256()
         while data := file.read(CHUNK):
             digest.update(data)

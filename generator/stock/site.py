@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from generator.config import Config
-from generator.disk import Stamp
+from generator.disk import Stamp, not_a_file, read_file
 from generator.facts import SITE_INDEXES, encode, site_facts
 from generator.model import Problem
 from generator.stale import Point
@@ -28,13 +28,17 @@ def read_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     from generator.settings.loader import load_config
 
     try:
-        text = (root / SITE).read_text(encoding="utf-8")
+        text = read_file(root / SITE).decode("utf-8")
     except FileNotFoundError:
         message = f"There is no site.yaml in {root}"
         cure = "Name the site's folder with --site, or start one with `broadsheet new`"
         return None, (Problem(SITE, 0, 0, "no-site", message, cure),)
     except UnicodeDecodeError:
         return None, (Problem(SITE, 0, 0, "encoding", "This file is not UTF-8", "Save it again as UTF-8"),)
+    except OSError:
+        if (root / SITE).is_file():
+            raise
+        return None, (not_a_file(SITE),)
     return load_config(SITE, text)
 
 
@@ -53,7 +57,7 @@ def read(
             return None
         known = msgspec.to_builtins(config)
         store.note("config", known)
-        store.files.put(SITE, stamp, digest((root / SITE).read_bytes()))
+        store.files.put(SITE, stamp, digest(read_file(root / SITE)))
     config = msgspec.convert(known, Config)
     if base_url:
         config = msgspec.structs.replace(config, base_url=base_url.rstrip("/") + "/")

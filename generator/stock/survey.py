@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.disk import SETTLED, Found, Stamp, look, scan, stamp_of
+from generator.disk import SETTLED, Found, Stamp, is_behind_link, look, not_a_file, scan, stamp_of
 from generator.kinds import is_sidecar, is_text
 from generator.ledger.lines import NAME as LEDGER
 from generator.model import Problem, Record
@@ -51,7 +52,7 @@ def survey_some(root: Path, paths: Iterable[str]) -> Survey:
     for path in wanted:
         if is_beside(path):
             found += _stamped(root, path)
-        elif (root / path).is_dir() and not (root / path).is_symlink():
+        elif (root / path).is_dir() and not is_behind_link(root, f"{path}/"):
             found += _scan(root, path)
         elif one := look(root, path):
             found.append(one)
@@ -88,9 +89,10 @@ def _beside(root: Path) -> Iterator[Found | Problem]:
 
 def _stamped(root: Path, path: str) -> list[Found | Problem]:
     try:
-        return [Found(path, stamp_of((root / path).stat()))]
+        found = (root / path).stat()
     except FileNotFoundError:
         return []
+    return [Found(path, stamp_of(found)) if stat.S_ISREG(found.st_mode) else not_a_file(path)]
 
 
 def _scan(root: Path, folder: str) -> Iterator[Found | Problem]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from generator.characters import isolated
 from generator.contexts import FeedAuthor, FeedItem, FeedMedia, FeedPage, FeedRecording
 from generator.formats import iso
 
@@ -28,15 +29,15 @@ def json_feed(page: FeedPage) -> str:
         authors=[_author(page.publisher)],
         hubs=[{"type": "WebSub", "url": page.hub}] if page.hub else [],
     )
-    feed["items"] = [_item(item, page.language) for item in page.items]
+    feed["items"] = [_item(item, page.language, page.direction) for item in page.items]
     return f"{msgspec.json.format(msgspec.json.encode(feed), indent=1).decode()}\n"
 
 
-def _item(item: FeedItem, language: str) -> dict[str, Any]:
+def _item(item: FeedItem, language: str, direction: str) -> dict[str, Any]:
     return _filled(
         id=item.url,
         url=item.url,
-        title=item.title,
+        title=isolated(item.title, direction),
         summary=item.summary,
         content_html=item.content,
         image=item.image.url if item.image else "",

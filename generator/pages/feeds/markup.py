@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from generator.readers.markdown.html import TAG, TOKEN, names, parse_attributes, write_attributes
+from generator.schemes import OUTSIDE
 
 _ADDRESSES = names("action background cite data formaction href longdesc poster src")
-_WHOLE = re.compile(r"(?:https?://|mailto:|tel:|data:)", re.IGNORECASE)
+_DRAWN = "data:image/(?:avif|gif|jpeg|png|webp)[;,]"  # a picture within its own address, which runs nothing
+_WHOLE = re.compile(f"{OUTSIDE}|{_DRAWN}", re.IGNORECASE)
 _WITHOUT_TAGS = names("base button embed form input link meta object option param select textarea")
 """Elements that do nothing in a feed reader; the text that they hold stays."""
 
@@ -27,7 +29,7 @@ def _value_of(attributes: Iterable[str]) -> str:
 
 _EQUALS = '="'
 _DOUBTFUL = (
-    re.compile(f"{_value_of(_ADDRESSES)}(?!https?://|mailto:|tel:|data:)"),
+    re.compile(f"{_value_of(_ADDRESSES)}(?!{OUTSIDE}|{_DRAWN})"),
     re.compile(_value_of(("srcdoc", "srcset"))),
     re.compile(' on[a-z]+="'),
     re.compile(rf"<(?:!--|(?:{'|'.join(sorted(_WITHOUT_TAGS | _WITHOUT_TEXT))})\b)"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.characters import CONTROL, without_controls
 from generator.readers.markdown import embeds
 from generator.readers.markdown.html import canonical, names
+from generator.schemes import SCHEMES
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -43,7 +44,6 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "th": frozenset({"abbr", "align", "colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
 }
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _NOT_HTML = frozenset({"markdown", "html", "head", "body"})
 """`markdown` is an instruction to the engine; the others are the frame of a document."""
@@ -53,7 +53,7 @@ _HAND_WRITTEN = re.compile(r"<[a-zA-Z]|\{")
 
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});")
 
-_OTHER_SCHEME = re.compile(r'="(?:(?<=href=")|(?<=src="))(?!(?:https?|mailto|tel):)[^"/?#]*[:&]')
+_OTHER_SCHEME = re.compile(rf'="(?:(?<=href=")|(?<=src="))(?!(?:{"|".join(SCHEMES)}):)[^"/?#]*[:&]')
 
 
 def clean(raw: str, hosts: tuple[str, ...]) -> str:
@@ -73,7 +73,7 @@ def _cleaner(hosts: tuple[str, ...]) -> Cleaner:
         attributes={**ATTRIBUTES, **embedded},
         # Asking Python about every attribute is slow, so only texts with an embed pay for it.
         attribute_filter=embeds.source_filter(hosts) if hosts else None,
-        url_schemes=SCHEMES,
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
 

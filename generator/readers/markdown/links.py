@@ -8,9 +8,10 @@ from urllib.parse import unquote
 from generator.model import Link, Problem, Record
 from generator.readers.markdown.html import add_class, write_attributes
 from generator.readers.markdown.origin import Origin
+from generator.schemes import ANY
 from generator.urls import resolve
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_SCHEME = re.compile(rf"{ANY}|//", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 

@@ -27,8 +27,9 @@ from generator.readers.markdown.plain import count_words, opening
 from generator.readers.markdown.quotes import attribute_quotes
 from generator.readers.markdown.tables import settle_tables
 from generator.readers.markdown.typography import typeset
+from generator.schemes import SCHEMES
 
-_SCHEME = r"\b(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]{1,20}:(?=[^\s:])"
+_SCHEME = rf"\b(?!(?:{'|'.join(SCHEMES)}):)[a-z][a-z0-9+.-]{{1,20}}:(?=[^\s:])"
 
 
 def read_markdown(
