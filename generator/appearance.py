@@ -75,10 +75,10 @@ def is_old(article: Article, years: int, as_of: dt.datetime) -> bool:
 
 
 def anniversary(date: dt.datetime, years: int) -> dt.datetime:
-    """The same day some years later, the first of March for a leap day; the last of days beyond year 9999."""
+    """The same day some years later, 1 March for a leap day; the last day of all from year 9999 on."""
     year = date.year + years
-    if year > dt.MAXYEAR:
-        return date.replace(year=dt.MAXYEAR, month=12, day=31)
+    if year >= dt.MAXYEAR:
+        return date.replace(year=dt.MAXYEAR, month=12, day=31, hour=0)
     try:
         return date.replace(year=year)
     except ValueError:
@@ -104,9 +104,17 @@ def moments(article: Article, config: Config) -> Iterator[tuple[str, str]]:
     unretracted = msgspec.structs.replace(article, corrections=())
     for index in INDEXES:
         if index.lasts and any(index.keys(unretracted, config)):
-            yield instant(date + index.lasts), index.name
+            yield instant(_after(date, index.lasts)), index.name
 
 
 def stands(index: Index, article: Article, as_of: dt.datetime) -> bool:
     """Whether the entries of an article in an index last until this moment."""
-    return index.lasts is None or as_of < dated(article) + index.lasts
+    return index.lasts is None or as_of < _after(dated(article), index.lasts)
+
+
+def _after(moment: dt.datetime, lasts: dt.timedelta) -> dt.datetime:
+    """The moment so long after another, or the last that there is."""
+    try:
+        return moment + lasts
+    except OverflowError:
+        return dt.datetime.max.replace(tzinfo=dt.UTC)

@@ -16,6 +16,7 @@ from generator.config import Config
 from generator.dates import date_in_name, midnight
 from generator.indexes import is_plain
 from generator.kinds import is_raw
+from generator.likeness import doubts
 from generator.model import (
     Article,
     Caption,
@@ -92,7 +93,19 @@ def assemble(
     overridden = _overridden(path, manuscript, fields) if fields.path != path else ()
     found = (*_check(article, config), *contradictions(path, article.date, fields))
     problems = (*image_problems, *chart_problems, *recording_problems, *related_problems)
+    found += tuple(_doubts(article, fields))
     return disclosed(article), (*found, *problems, *overridden)
+
+
+def _doubts(article: Article, fields: Fields) -> Iterator[Problem]:
+    """What of the names in an article's addresses can be mistaken."""
+    named = [("slug", article.slug, article.title), ("section", article.section.slug, article.section.label)]
+    named += [("tags", tag.slug, tag.label) for tag in article.tags]
+    named += [("authors", author.slug, author.label) for author in article.authors]
+    named += [("series", article.series.slug, article.series.label)] if article.series else []
+    for field, slug, label in named:
+        place = fields.place(field)
+        yield from doubts(slug, label, (fields.path, *place) if place[0] else (article.source, 1, 1))
 
 
 def _check(article: Article, config: Config) -> Iterator[Problem]:

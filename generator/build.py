@@ -93,7 +93,13 @@ def build(
     finish(request.output)
     like = request.root / PUBLIC if request.preview else None
     opened = keeper.store_for if keeper else store_for
-    report = opened(request.root, request.output, work, request.clean, waiting, like)
+    try:
+        report = opened(request.root, request.output, work, request.clean, waiting, like)
+    except FileNotFoundError:
+        if request.share is not None:  # a preview tries again by itself
+            raise
+        # A file may have gone between the look at its folder and the reading of it: look again, once.
+        report = opened(request.root, request.output, work, request.clean, waiting, like)
     if report.published:
         outcome = Outcome(request.as_of.astimezone(dt.UTC), report.errors)
         note_outcome(request.root, request.output, outcome, bool(report.written or report.removed))

@@ -18,7 +18,7 @@ _SOUND = re.compile(f"[\t\n\r -~\u00a0-\u202c\u202f-\ud7ff\ue000-\ufdcf\ufdf0-\u
 
 CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff{_NONCHARACTERS}]")
 """Any of them: XML 1.0, section 2.2, and what its note advises against; and the two that override in which
-direction letters run, which no language needs, and which make a text read as another (Unicode TR 36, 2.10)."""
+direction letters run: no language needs them, and they make a text read as another (Unicode TR 36, 2.10)."""
 
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _ENDS = dict.fromkeys("\u202a\u202b", _POP) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)

@@ -1,6 +1,6 @@
 """Two files of the output that cannot both be: one in the place of another, or of a folder for it.
 
-Small and capital letters count as the same, for so they do on many disks.
+Small and capital letters count as the same, and so do the ways to write an accent: so they do on many disks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from generator.model import Problem
 from generator.press import Printed, owner
 from generator.store import Store
 from generator.store.jobs import FRESH
-from generator.store.outputs import ORPHAN
+from generator.store.outputs import ORPHAN, folded
 
 Place = tuple[int, Key, str]
 """Kind and key of a job, and the path of its file: sorted, the first one has the right to it."""
@@ -46,7 +46,7 @@ def _settled(store: Store, path: str, printed: set[int], going: set[str]) -> set
 
 def _claim(file: str, claimant: str, owners: dict[str, str]) -> Iterator[Problem]:
     """An error where a file is somebody else's already; `owners` knows who has which file and folder."""
-    path = file.casefold()
+    path = folded(file)
     first = owners.setdefault(path, claimant)
     first = owners.get(f"{path}/", first)  # a folder by the name of this file
     end = path.rfind("/")

@@ -19,6 +19,11 @@ that is younger when it is looked at may change again without a change of its ti
 
 PIECE = 1 << 20  # bytes that are read at once
 
+LONGEST_NAME = 200
+"""Bytes of the name of a file or folder: what is made of it, such as `name.5c1….webp`, has to fit too."""
+LONGEST_PATH = 1000  # bytes below the site: the output may lie deeper than the sources
+DEEPEST = 50  # folders within each other
+
 
 class Stamp(NamedTuple):
     """What tells that a file is still the same, without reading it."""
@@ -60,7 +65,7 @@ def look(root: Path, path: str) -> Found | Problem | None:
         return None
     if not os.path.lexists(full) or (os.path.isdir(full) and not os.path.islink(full)):
         return None
-    return _judge(full, path, os.path.realpath(root), os.path.islink(full))
+    return too_long(path) or _judge(full, path, os.path.realpath(root), os.path.islink(full))
 
 
 def is_behind_link(root: Path, path: str) -> bool:
@@ -85,7 +90,9 @@ def _walk(folder: str, name: str, root: str) -> Iterator[Found | Problem]:
         if is_private(entry.name):
             continue
         path = f"{name}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
+        if problem := too_long(path):
+            yield problem
+        elif entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, path, root)
         else:
             yield _judge(entry.path, path, root, entry.is_symlink())
@@ -94,10 +101,8 @@ def _walk(folder: str, name: str, root: str) -> Iterator[Found | Problem]:
 def _judge(full: str, path: str, root: str, is_link: bool) -> Found | Problem:
     """A file, or why it cannot be a source."""
     if not _can_be_told(path):
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in shown)
         message = "The name of this file is not UTF-8, or holds a control character"
-        return Problem(shown, 0, 0, "bad-name", message, "Give the file another name")
+        return Problem(_shown(path), 0, 0, "bad-name", message, "Give the file another name")
     if is_link:
         target = os.path.realpath(full)  # calm about a link to itself
         if not f"{target}/".startswith(f"{root}/"):
@@ -117,6 +122,30 @@ def _judge(full: str, path: str, root: str, is_link: bool) -> Found | Problem:
 
 def not_a_file(path: str) -> Problem:
     return Problem(path, 0, 0, "not-a-file", "This is neither a file nor a folder", "Remove it")
+
+
+def too_long(path: str) -> Problem | None:
+    """The error for a path that does not fit everywhere, at the first folder that is too deep or too long."""
+    short = len(path) <= (LONGEST_NAME if path.isascii() else LONGEST_NAME // 4)
+    if short and path.count("/") < DEEPEST:
+        return None
+    length, parts = 0, path.split("/")
+    for depth, part in enumerate(parts, 1):
+        size = len(part.encode("utf-8", "surrogatepass"))
+        length += size + 1
+        if size > LONGEST_NAME or length > LONGEST_PATH or depth > DEEPEST:
+            message = f"This lies in more than {DEEPEST} folders, or has a path of over {LONGEST_PATH} bytes"
+            if size > LONGEST_NAME:
+                message = f"The name of this is longer than {LONGEST_NAME} bytes"
+            cure = "Give it a shorter name, or put it higher up"
+            return Problem(_shown("/".join(parts[:depth])), 0, 0, "long-path", message, cure)
+    return None
+
+
+def _shown(path: str) -> str:
+    """A path as a problem can name it."""
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in shown)
 
 
 def _can_be_told(path: str) -> bool:

@@ -82,7 +82,12 @@ def bounds(period: Period, timezone: str) -> tuple[str, str]:
     year, month = int(period[0]), int(period[1]) if len(period) == 2 else 1
     step = 1 if len(period) == 2 else 12
     ends = divmod(year * 12 + month - 1 + step, 12)
-    return (
-        instant(dt.datetime(year, month, 1, tzinfo=zone)),
-        instant(dt.datetime(ends[0], ends[1] + 1, 1, tzinfo=zone)) if ends[0] <= dt.MAXYEAR else "9",
-    )
+    return _first(year, month, zone), _first(ends[0], ends[1] + 1, zone) if ends[0] <= dt.MAXYEAR else "9"
+
+
+def _first(year: int, month: int, zone: ZoneInfo) -> str:
+    """The order at which a month begins; the first of all where that lies before the first moment."""
+    try:
+        return instant(dt.datetime(year, month, 1, tzinfo=zone))
+    except OverflowError:
+        return "0"

@@ -42,6 +42,7 @@ def _table() -> dict[str, str]:
 _TABLE = _table()
 _ENTRIES = re.compile("|".join(sorted(map(re.escape, _TABLE), key=lambda key: (-len(key), key))))
 _MARKS = ("Mn", "Mc", "Me")
+_VIRAMA = 9  # the combining class of the signs that join two consonants
 _PLAIN_LATIN = re.compile(r"LATIN SMALL LETTER ([A-Z])(?: WITH .*)?")
 # Characters that no reader sees: Default_Ignorable_Code_Point of the Unicode Character Database, and the
 # interlinear annotation marks.
@@ -126,6 +127,12 @@ def _without_leading_marks(word: str) -> str:
     return word[start:]
 
 
+def _belongs_together(before: str, char: str) -> bool:
+    """Whether two characters are of one that readers see (Unicode TR 29, rules GB6 to GB9c)."""
+    is_jamo = "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
+    return is_jamo or unicodedata.category(char) in _MARKS or unicodedata.combining(before) == _VIRAMA
+
+
 def _shorten(slug: str) -> str:
     """`slug` cut to `MAX_BYTES`: at a hyphen if one lies in the second half, else between two letters."""
     if len(slug.encode()) <= MAX_BYTES:
@@ -134,6 +141,6 @@ def _shorten(slug: str) -> str:
     hyphen = slug.rfind("-", end // 2, end + 1)
     if hyphen > 0:
         return slug[:hyphen]
-    while end and unicodedata.category(slug[end]) in _MARKS:
+    while end and _belongs_together(slug[end - 1], slug[end]):
         end -= 1
     return slug[:end].rstrip("-")

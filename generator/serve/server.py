@@ -52,6 +52,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _refuse_method
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """A method or a version that is not known is the fault of who asks, and no failure of the server."""
+        if code == HTTPStatus.NOT_IMPLEMENTED:
+            self._refuse_method()
+        else:
+            known = code != HTTPStatus.HTTP_VERSION_NOT_SUPPORTED
+            super().send_error(code if known else HTTPStatus.BAD_REQUEST, message, explain)
+
     def _answer(self, is_get: bool) -> None:
         path, _, query = self.path.partition("#")[0].partition("?")
         refused = refusal(path, self.headers, self._names)

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.disk import pieces, read_file
 from generator.facts import encode
 from generator.kinds import TABLES, suffix
+from generator.likeness import is_unfit_for_windows, unfit_for_windows
 from generator.model import Problem, Record, Severity
 from generator.pictures.names import is_picture
 from generator.shapes import MediaFile, PictureFile
@@ -38,8 +39,14 @@ def measure(path: str, root: Path) -> Measured:
     found = digest(data)
     if not is_picture(path, data):
         file = encode(MediaFile(media_url(path), found.hex(), copied=True))
-        return Measured(path, found, file, table=_table(path, data))
+        return Measured(path, found, file, table=_table(path, data), problems=_doubts(path))
     return _measure_picture(path, data, found)
+
+
+def _doubts(path: str) -> tuple[Problem, ...]:
+    """A warning where the published file would have a name that it cannot have on Windows."""
+    unfit = [part for part in path.split("/")[1:] if is_unfit_for_windows(part)]
+    return tuple(unfit_for_windows(name, (path, 0, 0), "Give it another name") for name in unfit[:1])
 
 
 def _measure_large(path: str, file: Path) -> Measured:
@@ -50,7 +57,8 @@ def _measure_large(path: str, file: Path) -> Measured:
         sums.update(piece)
     found = sums.digest()
     if not is_picture(path, head):
-        return Measured(path, found, encode(MediaFile(media_url(path), found.hex(), copied=True)))
+        file_fact = encode(MediaFile(media_url(path), found.hex(), copied=True))
+        return Measured(path, found, file_fact, problems=_doubts(path))
     message = f"The file has more than {LARGE // 1_000_000} MB"
     problem = Problem(path, 0, 0, "picture-too-large", message, "Make it smaller", Severity.WARNING)
     return Measured(path, found, encode(MediaFile("", found.hex(), copied=False)), problems=(problem,))
@@ -91,4 +99,4 @@ def _measure_picture(path: str, data: bytes, found: bytes) -> Measured:
         Problem(path, 0, 0, each.rule, each.message, each.cure, Severity.WARNING) for each in seen.remarks
     )
     file = encode(MediaFile(url, found.hex(), copied=False))
-    return Measured(path, found, file, encode(picture), problems=problems)
+    return Measured(path, found, file, encode(picture), problems=(*problems, *_doubts(path)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from generator.manifest import Owned
@@ -22,6 +23,13 @@ class Output(Record, frozen=True):
     mtime: int = -1  # nanoseconds
 
 
+def folded(path: str) -> str:
+    """A path as disks see it that tell neither small from capital letters nor two ways to write an accent."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
+
+
 class Outputs:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -30,7 +38,7 @@ class Outputs:
         rows = (
             (
                 each.path,
-                each.path.casefold(),
+                folded(each.path),
                 each.job,
                 each.owned.digest,
                 each.owned.source,
@@ -85,10 +93,10 @@ class Outputs:
 
     def in_the_way(self, path: str) -> list[tuple[str, int]]:
         """Files with the place of `path`, of a folder above it, or below it as a folder, small or capital."""
-        folded = path.casefold()
-        parts = folded.split("/")
+        name = folded(path)
+        parts = name.split("/")
         above = ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
         marks = ",".join("?" * len(above))
         query = f"""SELECT path, job FROM output WHERE folded IN ({marks})
                     UNION ALL SELECT path, job FROM output WHERE folded >= ? AND folded < ?"""
-        return list(self._connection.execute(query, (*above, f"{folded}/", f"{folded}0")))
+        return list(self._connection.execute(query, (*above, f"{name}/", f"{name}0")))

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from generator.characters import CONTROL, without_controls
 from generator.readers.markdown import embeds
+from generator.readers.markdown.html import ATTRIBUTES as ANY_ATTRIBUTES
 from generator.readers.markdown.html import canonical, names
-from generator.schemes import SCHEMES
+from generator.schemes import SCHEMES, is_safe
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -53,14 +54,23 @@ _HAND_WRITTEN = re.compile(r"<[a-zA-Z]|\{")
 
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,8}|[0-9]{1,8});")
 
+_CITE = re.compile(rf'(<[a-z]+{ANY_ATTRIBUTES}?) cite="([^"]*)"')
+
 _OTHER_SCHEME = re.compile(rf'="(?:(?<=href=")|(?<=src="))(?!(?:{"|".join(SCHEMES)}):)[^"/?#]*[:&]')
 
 
 def clean(raw: str, hosts: tuple[str, ...]) -> str:
     """Canonical HTML with nothing left that is not allowed; iframes of `hosts` stay."""
     if hosts and "<iframe" in raw.lower():
-        return embeds.finish(without_controls(_cleaner(hosts).clean(raw)))
-    return without_controls(_cleaner(()).clean(raw))
+        return embeds.finish(_without_bad_sources(_cleaner(hosts).clean(raw)))
+    return _without_bad_sources(_cleaner(()).clean(raw))
+
+
+def _without_bad_sources(html: str) -> str:
+    """What `nh3` has cleaned, which does not take `cite` for an address."""
+    if ' cite="' in html:
+        html = _CITE.sub(lambda found: found[0] if is_safe(unescape(found[2])) else found[1], html)
+    return without_controls(html)
 
 
 @cache

@@ -89,7 +89,7 @@ def _removals(text: str, raw: str, html: str, origin: Origin) -> Iterator[Proble
             cure = "Add its host to markdown.embeds in site.yaml, or use a link"
         elif name.startswith("&#"):
             pattern = re.escape(name)
-        elif name in ("href", "src"):
+        elif name in ("cite", "href", "src"):
             pattern = _SCHEME
             message = "An address was removed, for it is neither http, https, mailto, tel nor a path"
         yield origin.warning(origin.places.search(pattern), "html-removed", message, cure)
