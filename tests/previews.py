@@ -7,6 +7,7 @@ import http.client
 import json
 import random
 import shutil
+import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -56,12 +57,23 @@ def emptied_first(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+def with_both_aside(path: Path, data: bytes) -> None:
+    """As those of JetBrains do: the new text under a name of its own, and the old one aside until it stands."""
+    fresh, old = path.with_name(f"{path.name}___jb_tmp___"), path.with_name(f"{path.name}___jb_old___")
+    fresh.write_bytes(data)
+    if path.exists():
+        path.rename(old)
+    fresh.rename(path)
+    old.unlink(missing_ok=True)
+
+
 SAVES: tuple[Callable[[Path, bytes], None], ...] = (
     in_place,
     in_pieces,
     by_rename,
     with_swap_file,
     emptied_first,
+    with_both_aside,
 )
 """How editors save."""
 
@@ -94,10 +106,33 @@ class Hands(Desk):
             shutil.copytree(aside, target, dirs_exist_ok=True)
             shutil.rmtree(aside)
 
+    def check_out(self) -> None:
+        """Another state of the articles by git, which writes and removes many files at once; then all is as before.
+
+        What was saved last stays, as a commit of its own.
+        """
+        if not (self.root / ".git").exists():
+            _git(self.root, "init", "-q")
+        branch = f"state-{self._chance.randrange(10**9)}"
+        _git(self.root, "add", "-A", "content", "templates")
+        _git(self.root, "commit", "-q", "--allow-empty", "-m", branch)
+        _git(self.root, "branch", branch)
+        states = _git(self.root, "branch", "--format=%(refname:short)").split()
+        _git(self.root, "checkout", "-q", self._chance.choice(states))
+        if self._chance.random() < 0.5:
+            _git(self.root, "checkout", "-q", branch)
+
     def burst(self) -> None:
         """Very many files at once, as a version control system writes them."""
         for path in self.texts():
             self.put(path, f"{self.read(path)}\nOf burst {self._chance.randrange(1000)}.\n")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false")
+    return subprocess.run(
+        ["git", *who, *arguments], cwd=root, check=True, capture_output=True, text=True
+    ).stdout
 
 
 class Listener:

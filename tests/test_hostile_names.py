@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -67,18 +70,28 @@ def test_paths_that_do_not_fit_are_refused_before_anything_is_made(tmp_path: Pat
     here.put(f"content/news/{'x' * 240}.png", PIXEL).put(
         f"content/news/{'日' * 70}.txt", b"Headline\n\nText.\n"
     )
-    deep = tmp_path / "content" / "deep"
-    deep.mkdir()
-    inner = os.open(deep, os.O_RDONLY)
-    for _ in range(1500):  # more than a path can name at once
+    with deeply(tmp_path / "content" / "deep"):
+        refused = here.build()
+        kept = here.build(keep_going=True)
+    assert not refused.report.published and refused.files == before
+    assert {rule for _, _, rule in refused.rules} == {"long-path"} and len(refused.rules) == 3
+    assert kept.files == before
+
+
+@contextmanager
+def deeply(folder: Path) -> Iterator[None]:
+    """More folders within each other than a path can name, or Python's own `rmtree` remove."""
+    folder.mkdir()
+    inner = os.open(folder, os.O_RDONLY)
+    for _ in range(1500):
         os.mkdir("d", dir_fd=inner)
         outer, inner = inner, os.open("d", os.O_RDONLY, dir_fd=inner)
         os.close(outer)
     os.close(inner)
-    refused = here.build()
-    assert not refused.report.published and refused.files == before
-    assert {rule for _, _, rule in refused.rules} == {"long-path"} and len(refused.rules) == 3
-    assert here.build(keep_going=True).files == before
+    try:
+        yield
+    finally:
+        subprocess.run(["rm", "-rf", str(folder)], check=True)
 
 
 def test_a_folder_behind_a_link_is_not_looked_into_by_its_name(tmp_path: Path) -> None:

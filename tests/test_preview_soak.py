@@ -31,7 +31,11 @@ PAUSES = (0, 0, 0.01, 0.03, 0.1, 0.3)  # seconds between edits: within a burst, 
 
 CLOCKS = {"forwards", "backwards"}  # the clock of this preview stands still
 STEPS = articles.STEPS | news.STEPS | house.STEPS
-OWN: dict[str, Callable[[Hands], object]] = {"move a folder": Hands.move_folder, "burst": Hands.burst}
+OWN: dict[str, Callable[[Hands], object]] = {
+    "move a folder": Hands.move_folder,
+    "burst": Hands.burst,
+    "check out": Hands.check_out,
+}
 NAMES = sorted(({*STEPS} - CLOCKS) | {*OWN})
 
 

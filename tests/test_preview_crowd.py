@@ -1,0 +1,116 @@
+"""A preview with hundreds of open pages and of clients that are slow, while articles are saved."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from previews import PATIENCE, Listener, clean_twin, memory, said, until_same
+from scale import SCALE, scaled
+from test_preview_load import GROWTH, STORIES, Crowd, Newsdesk, ask, newspaper
+from test_serve import Preview, previewed
+
+IDLE = scaled(40, 500)  # open pages, each with a stream of events
+SLOW = scaled(15, 200)  # clients that send and read a byte at a time
+EDITS = scaled(6, 200)
+SAMPLES = 60 if SCALE == "test" else 1000  # requests of which the times are taken
+WORST = 5  # times as long as on a quiet preview
+READERS = 8
+
+
+class Others:
+    """Clients that do nothing, or what they do very slowly. A connection that ends is opened again."""
+
+    def __init__(self, port: int) -> None:
+        self.done = False
+        self.events = 0
+        self._port = port
+
+    async def wait_for_events(self) -> None:
+        """An open page in a tab that nobody looks at."""
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+        writer.write(b"GET /_broadsheet/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        while not self.done and (line := await reader.readline()):
+            self.events += line.startswith(b"event: change")
+        writer.close()
+
+    async def dawdle(self, chance: random.Random) -> None:
+        """A request, and its answer, a byte at a time."""
+        request = b"GET /2024/11/s1/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        while not self.done:
+            with suppress(ConnectionError):
+                reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+                for place in range(len(request)):
+                    writer.write(request[place : place + 1])
+                    await asyncio.sleep(chance.random() / 10)
+                while not self.done and await reader.read(1):
+                    await asyncio.sleep(chance.random() / 10)
+                writer.close()
+
+
+async def times(port: int, count: int, chance: random.Random) -> list[float]:
+    """How long so many requests take, in seconds, one after the other."""
+    found = []
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for _ in range(count):
+        begun = time.perf_counter()
+        answer = await ask(reader, writer, f"/2024/11/s{chance.randrange(STORIES)}/", {})
+        found.append(time.perf_counter() - begun)
+        assert answer.status == 200 and answer.body.rstrip().endswith(b"</html>")
+        await asyncio.sleep(0.01)
+    writer.close()
+    return found
+
+
+def worst(found: list[float]) -> float:
+    """What all but one in a hundred keep below."""
+    return sorted(found)[len(found) * 99 // 100]
+
+
+async def rush(preview: Preview, newsdesk: Newsdesk, crowd: Crowd) -> tuple[float, float, int]:
+    """All at once. Gives the worst times without and with the others, and the megabytes that were taken."""
+    chance = random.Random(1)
+    quiet = worst(await times(preview.port, SAMPLES, chance))
+    others = Others(preview.port)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(IDLE):
+            group.create_task(others.wait_for_events())
+        for number in range(SLOW):
+            group.create_task(others.dawdle(random.Random(number)))
+        for number in range(READERS):
+            group.create_task(crowd.read(random.Random(number)))
+        while sum(crowd.counts.values()) < 100:
+            await asyncio.sleep(0.01)
+        before = memory(preview.process.pid)
+        taking = group.create_task(times(preview.port, SAMPLES, chance))
+        for number in range(EDITS):
+            newsdesk.edit(number)
+            await asyncio.sleep(0.1)
+        loaded = worst(await taking)
+        grown = memory(preview.process.pid) - before
+        async with asyncio.timeout(PATIENCE):
+            while others.events < IDLE:  # everybody has heard of something
+                await asyncio.sleep(0.05)
+        crowd.done = others.done = True
+        newsdesk.edit(EDITS)  # one more event, which wakes those that wait
+    return quiet, loaded, grown
+
+
+@pytest.mark.torture
+def test_open_pages_and_slow_clients_hold_nobody_up(tmp_path: Path) -> None:
+    here = newspaper(tmp_path / "site")
+    with previewed(here) as preview:
+        newsdesk = Newsdesk(here, Listener(preview.port), seed=2)
+        crowd = Crowd(preview, newsdesk)
+        quiet, loaded, grown = asyncio.run(rush(preview, newsdesk, crowd))
+        _, files = clean_twin(here, preview)
+        until_same(here, files)
+        assert preview.stop() == 0
+        assert "Traceback" not in said(preview)
+    print(f"99 of 100 within {quiet * 1000:.1f} ms, with the others {loaded * 1000:.1f} ms; {grown} MB more")
+    assert grown < GROWTH
+    assert SCALE == "test" or loaded <= WORST * quiet, (quiet, loaded)
