@@ -58,7 +58,7 @@ def emptied_first(path: Path, data: bytes) -> None:
 
 
 def with_both_aside(path: Path, data: bytes) -> None:
-    """As those of JetBrains do: the new text under a name of its own, and the old one aside until it stands."""
+    """As those of JetBrains do: the new text by another name, and the old one aside until it stands."""
     fresh, old = path.with_name(f"{path.name}___jb_tmp___"), path.with_name(f"{path.name}___jb_old___")
     fresh.write_bytes(data)
     if path.exists():
@@ -107,10 +107,7 @@ class Hands(Desk):
             shutil.rmtree(aside)
 
     def check_out(self) -> None:
-        """Another state of the articles by git, which writes and removes many files at once; then all is as before.
-
-        What was saved last stays, as a commit of its own.
-        """
+        """Another state of the articles by git, which writes and removes many at once, and perhaps back."""
         if not (self.root / ".git").exists():
             _git(self.root, "init", "-q")
         branch = f"state-{self._chance.randrange(10**9)}"
