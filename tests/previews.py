@@ -111,7 +111,7 @@ class Hands(Desk):
         if not (self.root / ".git").exists():
             _git(self.root, "init", "-q")
         branch = f"state-{self._chance.randrange(10**9)}"
-        _git(self.root, "add", "-A", "content", "templates")
+        _git(self.root, "add", "-A", "content")
         _git(self.root, "commit", "-q", "--allow-empty", "-m", branch)
         _git(self.root, "branch", branch)
         states = _git(self.root, "branch", "--format=%(refname:short)").split()
