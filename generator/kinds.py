@@ -13,11 +13,27 @@ RECORDINGS = frozenset((
 ))  # fmt: skip
 """The endings of sound and film; what a file is shows in its bytes."""
 TABLES = (".csv", ".tsv")
+SERVED = frozenset((
+    ".asp", ".aspx", ".cfm", ".cgi", ".jsp", ".jspx", ".phar", ".php", ".php3", ".php4", ".php5", ".php7",
+    ".php8", ".phps", ".pht", ".phtml", ".pl", ".shtm", ".shtml",
+))  # fmt: skip
+"""The endings of what a server may run, and some do wherever they stand in a name: `x.php.jpg`."""
+ACTIVE = SERVED | frozenset((
+    ".atom", ".cjs", ".css", ".hta", ".htc", ".htm", ".html", ".jar", ".js", ".mht", ".mhtml", ".mjs", ".py",
+    ".rb", ".rdf", ".rss", ".swf", ".wasm", ".webmanifest", ".xht", ".xhtm", ".xhtml", ".xml", ".xsl", ".xslt",
+))  # fmt: skip
+"""The endings of what would run, were it published: pages, scripts, style sheets, programs."""
 
 
 def suffix(path: str) -> str:
     """The ending of a name in small letters: `.md`."""
     return posixpath.splitext(path)[1].lower()
+
+
+def is_active(path: str) -> bool:
+    """Whether a file would run somewhere, were it published."""
+    inner = (f".{part}" for part in posixpath.basename(path).lower().split(".")[1:])
+    return suffix(path) in ACTIVE or not SERVED.isdisjoint(inner)
 
 
 def is_text(path: str) -> bool:

@@ -108,6 +108,36 @@ def test_a_pipe_in_the_place_of_a_file_holds_nothing_up(tmp_path: Path) -> None:
     assert here.build().files == before
 
 
+def test_no_program_is_published_from_beside_the_articles(tmp_path: Path) -> None:
+    """What a browser or a server would run, whatever links to it; what only looks like it is."""
+    program = b"<html xmlns='http://www.w3.org/1999/xhtml'><script>SECRET</script></html>"
+    active = [
+        "a.html",
+        "b.HTM",
+        "c.js",
+        "d.xml",
+        "e.xhtml",
+        "f.php",
+        "g.php.pdf",
+        "h.phtml",
+        "i.css",
+        "j.mjs",
+    ]
+    tame = ("a.py.pdf", "b.zip", "html.csv", "v1.2.docx")
+    here = site(tmp_path)
+    for name in (*active, *tame):
+        here.put(f"content/media/{name}", program if name in active else b"1,2")
+    links = " ".join(f"[x](/media/{name}) ![x](/media/{name})" for name in active)
+    links += " ".join(f"[x](/media/{name})" for name in tame)
+    here.put("content/news/a.md", article("A").replace("The text", links).encode())
+    result = here.build()
+    assert result.report.published
+    assert {path for path in result.files if path.startswith("media/")} == {f"media/{name}" for name in tame}
+    assert not any(b"SECRET" in data for data in result.files.values())
+    told = {path for path, rule in result.ruled(Severity.WARNING) if rule == "active-file"}
+    assert told == {f"content/media/{name}" for name in active}
+
+
 def after_the_look(monkeypatch: pytest.MonkeyPatch, happens: Callable[[Path], object]) -> None:
     """Something happens to the files once they have been looked at, and before they are read."""
     look = generator.stock.survey

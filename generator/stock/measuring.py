@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.disk import pieces, read_file
 from generator.facts import encode
-from generator.kinds import TABLES, suffix
+from generator.kinds import TABLES, is_active, suffix
 from generator.likeness import is_unfit_for_windows, unfit_for_windows
 from generator.model import Problem, Record, Severity
 from generator.pictures.names import is_picture
@@ -33,6 +33,8 @@ class Measured(Record, frozen=True, array_like=True):
 
 def measure(path: str, root: Path) -> Measured:
     """Look into one file. Raises `OSError` when the disk cannot be read."""
+    if is_active(path):
+        return _refuse(path, root / path)
     if (root / path).stat().st_size > LARGE:
         return _measure_large(path, root / path)
     data = read_file(root / path)
@@ -41,6 +43,18 @@ def measure(path: str, root: Path) -> Measured:
         file = encode(MediaFile(media_url(path), found.hex(), copied=True))
         return Measured(path, found, file, table=_table(path, data), problems=_doubts(path))
     return _measure_picture(path, data, found)
+
+
+def _refuse(path: str, file: Path) -> Measured:
+    """A file that is not published, whatever links to it."""
+    sums = hashlib.sha256()
+    for piece in pieces(file)():
+        sums.update(piece)
+    message = "This would run in the browsers of readers, or at the host, so it is not published"
+    cure = "Link to it elsewhere, or put it under static/ if you trust it"
+    problem = Problem(path, 0, 0, "active-file", message, cure, Severity.WARNING)
+    found = sums.digest()
+    return Measured(path, found, encode(MediaFile("", found.hex(), copied=False)), problems=(problem,))
 
 
 def _doubts(path: str) -> tuple[Problem, ...]:
