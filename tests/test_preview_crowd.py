@@ -47,10 +47,10 @@ class Others:
         while not self.done:
             with suppress(ConnectionError):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
-                for place in range(len(request)):
-                    writer.write(request[place : place + 1])
-                    await asyncio.sleep(chance.random() / 2)
-                while not self.done and await reader.read(1):
+                left = request
+                while not self.done and (left or await reader.read(1)):
+                    writer.write(left[:1])
+                    left = left[1:]
                     await asyncio.sleep(chance.random() / 2)
                 writer.close()
 
