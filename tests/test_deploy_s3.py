@@ -17,7 +17,7 @@ from sites import Site, article
 
 pytest.importorskip("moto")
 KILLS = scaled(4, 100)
-READ_DEPLOYS = scaled(3, 50)
+READ_DEPLOYS = scaled(2, 50)
 
 
 @pytest.fixture(scope="module")

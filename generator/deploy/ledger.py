@@ -20,20 +20,24 @@ class Keeper:
         self._file = root / NAME
         self._output = output
         self._ours = Ledger()
+        self._read = b""
         self._text = ""
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the ledger of the site. Raises `OSError`."""
         if not self._file.exists():
             return ()
-        self._ours, problems = read(self._file.read_text(encoding="utf-8", errors="replace"))
+        self._read = self._file.read_bytes()
+        self._ours, problems = read(self._read.decode("utf-8", "replace"))
         return problems
 
     def bring(self, there: bytes | None) -> bytes:
         """The ledger for the host, of that which it has."""
-        theirs, _ = read((there or b"").decode("utf-8", "replace"))
+        known = self._ours
+        if there and there != self._read:
+            known = merged((known, read(there.decode("utf-8", "replace"))[0]))
         published, redirects = published_in(self._output), read_redirects(self._output)
-        self._text = write(updated(merged((self._ours, theirs)), published, heirs_of(redirects)))
+        self._text = write(updated(known, published, heirs_of(redirects)))
         return self._text.encode()
 
     def keep(self) -> bool:
