@@ -235,33 +235,6 @@ def test_an_output_without_word_of_its_build_is_taken(here: Site) -> None:
     assert run_here(here) == 0
 
 
-def test_a_folder_in_place(tmp_path: Path) -> None:
-    here = paper(tmp_path / "site", "type: folder, path: www, keep: 0, precompress: [gz]")
-    here.build()
-    assert run_here(here) == 0
-    root = here.root / "www"
-    assert not broken(folder_fetch(root))
-    assert (root / "index.html.gz").is_file() and not (root / "media/a.svgz").exists()
-    here.put("www/mine.txt", b"mine")
-    edit(here, 3)
-    here.build()
-    assert run_here(here) == 0
-    assert (root / "mine.txt").read_bytes() == b"mine"
-    assert here.run("deploy", "--rollback").returncode == 3
-    (root / "index.html").write_bytes(b"<p>by hand")
-    assert "foreign-change" in here.run("deploy", "--no-check").stderr
-
-
-def test_a_folder_that_holds_something_else_is_not_taken_over(tmp_path: Path) -> None:
-    here = paper(tmp_path / "site", "type: folder, path: www, keep: 0")
-    here.put("www/index.html", b"somebody's")
-    here.build()
-    assert "strange-host" in here.run("deploy", "--no-check").stderr
-    assert (here.root / "www/index.html").read_bytes() == b"somebody's"
-    assert run_here(here, "--force") == 0
-    assert at_host(here, "../index.html") != b"somebody's"
-
-
 @pytest.mark.torture
 @pytest.mark.parametrize("keep", [3, 0])
 def test_a_deploy_that_is_killed_leaves_the_site_whole_and_the_next_one_goes_on(

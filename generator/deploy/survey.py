@@ -66,7 +66,9 @@ def _known(order: Order, host: Patient, release: Release) -> Prospect:
     if claims and claims.head.token != there.head.token:
         seen = host.look(claims.files.keys())
         arrived = {path: entry for path, entry in claims.files.items() if seen.get(path) == entry.stamp}
-        arrived = {path: entry for path, entry in arrived.items() if there.files.get(path) != entry}
+        # Two editions of a page may have one size and one second: the stamp does not tell which is there.
+        before = {path: entry.stamp for path, entry in there.files.items()}
+        arrived = {path: entry for path, entry in arrived.items() if before.get(path) != entry.stamp}
     files = {**there.files, **arrived}
     if order.force:
         files = {path: msgspec.structs.replace(entry, mark="") for path, entry in files.items()}
