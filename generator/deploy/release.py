@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from generator.config import Config, base_path
@@ -90,11 +91,18 @@ def _moved(redirect: Redirect, below: str) -> Item:
 def _forms(path: str, owned: Owned, target: Target, taken: Collection[str]) -> Iterator[Item]:
     """A file as it is, and the compressed forms of it that a target wants beside it."""
     place, story = target.place, bool(owned.source)
-    treatment = ";".join(attributes(path, place).values()) if isinstance(place, Objects) else ""
+    # Pages are alike in this, and most of the files.
+    alike = "index.html" if path.endswith("/index.html") else path
+    treatment = _treatment(alike, place) if isinstance(place, Objects) else ""
     yield Item(path, mark(owned.digest, treatment), path, owned.digest, story)
     for encoding in target.precompress if is_text(path) else ():
         if (beside := f"{path}.{encoding}") not in taken:
             yield Item(beside, mark(owned.digest, encoding), path, owned.digest, story, encoding)
+
+
+@lru_cache(maxsize=1024)
+def _treatment(path: str, place: Objects) -> str:
+    return ";".join(attributes(path, place).values())
 
 
 def attributes(path: str, place: Objects) -> dict[str, str]:
