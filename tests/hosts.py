@@ -151,6 +151,7 @@ class Sshd:
         return f"host: {getpass.getuser()}@127.0.0.1, port: {self._port}, {keys}"
 
 
+# With this level bash does not read the user's own ~/.bashrc first, which may take longer than all the rest.
 _SSHD = """
 ListenAddress 127.0.0.1
 Port {port}
@@ -163,6 +164,7 @@ KbdInteractiveAuthentication no
 StrictModes no
 UsePAM no
 MaxStartups 100
+SetEnv SHLVL=2
 Subsystem sftp internal-sftp
 """
 
