@@ -8,10 +8,12 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from incremental.crash import killed
 from incremental.desk import NOW, Desk
 from incremental.patience import settled_at_once
 from incremental.twin import check
@@ -174,6 +176,24 @@ def test_two_builds_at_once_take_turns(desk: Desk) -> None:
         thread.join()
     assert sorted(bool(report.rebuilt) for report in reports) == [False, False, True]
     right(desk)
+
+
+def test_who_reads_from_the_store_does_not_make_it_look_damaged(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a preview, or a worker of a killed build that has not ended yet."""
+    monkeypatch.setattr(database, "PATIENCE", 0.01)
+    right(desk)
+    desk.set("content/world/a4.md", "title", "Meanwhile")
+    assert killed(lambda: desk.site.build(str(NOW)), "rename", 6)
+    with closing(sqlite3.connect(store(desk), isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM job").fetchall()
+        assert desk.site.build(str(NOW)).report.remarks != DAMAGED
+        desk.set("content/world/a4.md", "title", "Again")
+        assert desk.site.build(str(NOW)).report.remarks == ()
+    desk.set("content/world/a4.md", "title", "After that")
+    assert right(desk).remarks == ()
 
 
 def test_a_source_that_changes_while_it_is_read_is_read_again(

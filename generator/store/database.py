@@ -26,6 +26,7 @@ Waiting = Callable[[str], None]
 DAMAGED = "The store was not as the last build left it; everything has been built anew."
 RENEWED = "The code or a library is another one than in the last build; everything has been built anew."
 CACHE = 64 * 1024  # KiB of pages that SQLite may keep in memory
+PATIENCE = 5.0  # seconds to wait for somebody who reads
 OFTEN = 1000  # pages in the journal after which it is emptied, where nothing speaks against it
 JOURNAL = 64 * 1024 * 1024  # bytes of the journal that stay on the disk while a store is open
 
@@ -112,10 +113,13 @@ def _recovered(database: Path, known: sums.Sums) -> Opened:
     if not sums.Watch(database, known, left.chunks(sums.CHUNK)).holds():
         raise Damaged(DAMAGED)
     connection = _open(database, logs=True)
-    _, frames, _ = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+    busy, frames, _ = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
     if left.frames and frames < left.frames:
         connection.close()
         raise Damaged(DAMAGED)
+    if busy:  # somebody reads from it
+        sums.forget(database)
+        return Opened(connection)
     now = sums.summed(database, known, left.chunks(sums.CHUNK))
     sums.write(database, now)
     return Opened(connection, "", now)
@@ -137,7 +141,7 @@ def loosened(opened: Opened, database: Path) -> Opened:
 
 
 def _open(database: Path, logs: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(database, isolation_level=None, cached_statements=256)
+    connection = sqlite3.connect(database, PATIENCE, isolation_level=None, cached_statements=256)
     connection.execute(f"PRAGMA cache_size = -{CACHE}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -188,11 +192,15 @@ def close(opened: Opened, database: Path) -> None:
 def _sum_up(opened: Opened, database: Path) -> bool:
     """Write what is in the log into the database, and note the sums before the log is given up.
 
-    Without room for that there are no sums, and the store is one that somebody has left open.
+    Without room for that, or where somebody reads from it, there are no sums, and the store is like one that
+    was left open.
     """
     try:
         written = log.read(database).chunks(sums.CHUNK)
-        opened.connection.execute("PRAGMA wal_checkpoint(FULL)")
+        busy, *_ = opened.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+        if busy:
+            sums.forget(database)
+            return False
         sums.write(database, sums.summed(database, opened.known, written if opened.known else ()))
     except (OSError, sqlite3.OperationalError):
         sums.forget(database)
