@@ -1,12 +1,16 @@
-"""A template that never ends: the build does, and says which one it was."""
+"""A template or an article that never ends: the build does, and says which one it was."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sites import CONFIG, Result, Site, article
+
+from generator import articles
+from generator.stock import intake
 
 Make = Callable[[str], Site]
 ENDLESS = "\n\n{% for a in range(100000) %}{% for b in range(100000) %}{{ a * b }}{% endfor %}{% endfor %}"
@@ -47,3 +51,26 @@ def test_nor_does_it_hold_up_a_thread(make: Make) -> None:
     thread.start()
     thread.join()
     told(results[0])
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_one_article_cannot_stop_the_paper(
+    make: Make, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    here, parse = paper(make), articles.parse
+
+    def endless(path: str, *given: Any) -> Any:
+        while path.endswith("a1.md"):
+            pass
+        return parse(path, *given)
+
+    monkeypatch.setattr(articles, "parse", endless)
+    monkeypatch.setattr(intake, "PATIENCE", 0.1)
+    for _ in range(2):  # it is told by every build, and read again
+        result = here.build(processes=processes, keep_going=True)
+        assert ("content/world/a1.md", 0, "endless-article") in result.rules
+        assert result.report.published and result.has("2024/11/a2/index.html")
+        assert not result.has("2024/11/a1/index.html")
+    monkeypatch.undo()
+    mended = here.build(processes=processes)
+    assert mended.has("2024/11/a1/index.html") and mended.report.exit_code == 0

@@ -12,7 +12,7 @@ from generator.disk import Stamp, read_file
 from generator.indexes import instant
 from generator.kinds import SIDECARS, is_raw, is_sidecar, is_text
 from generator.model import Problem
-from generator.stock.intake import Intake, Item, Settings, digest, take_in, tell
+from generator.stock.intake import LATE, Intake, Item, Settings, digest, take_in, tell
 from generator.stock.order import Progress
 from generator.stock.survey import Changes, settled, stem
 from generator.stock.takeup import TakeUp
@@ -127,7 +127,7 @@ def _orphan(path: str, key: str) -> Problem:
 def _note_files(store: Store, files: Files, intake: Intake) -> None:
     for path, found in intake.files:
         if path in files:
-            store.files.put(path, settled(files[path]), found)
+            store.files.put(path, None if intake.input == LATE else settled(files[path]), found)
 
 
 def _note_rest(store: Store, settings: Settings, files: Files, touched: set[str]) -> None:

@@ -9,9 +9,16 @@ from typing import NamedTuple
 import msgspec
 
 from generator.config import Config
+from generator.deadline import OutOfTime, within
 from generator.disk import read_file
 from generator.emission import Moment, Shapes, emit
 from generator.model import Article, Problem, Record
+
+PATIENCE = 30
+"""Seconds that the reading of an article may take; the longest takes less than one."""
+
+LATE = b"late"
+"""In place of the digest of what was read: every build reads it again, for the machine may be to blame."""
 
 
 class Item(NamedTuple):
@@ -68,7 +75,14 @@ def take_in(item: Item, settings: Settings) -> Intake:
         given.update(path.encode() + b"\0" + found)
     if given.digest() == item.known:
         return Intake(item.path, tuple(files))
-    parsed = parse(item.path, data, sidecar, settings.config)
+    try:
+        with within(PATIENCE):
+            parsed = parse(item.path, data, sidecar, settings.config)
+    except OutOfTime as error:
+        message = f"This article cannot be read: {error}"
+        cure = "Look for what is unusual in its text, such as thousands of brackets, and take it out"
+        problem = Problem(item.path, 0, 0, "endless-article", message, cure)
+        return Intake(item.path, tuple(files), LATE, problems=(problem,))
     emission, shapes = tell(parsed.article, settings) if parsed.article else (None, {})
     return Intake(item.path, tuple(files), given.digest(), emission, shapes, parsed.problems)
 
