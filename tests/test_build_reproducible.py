@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scale import scaled
+from scale import at_length, scaled
 from sites import REPOSITORY, Site, article, site, snapshot
 
 Make = Callable[[str], Site]
@@ -58,6 +58,7 @@ Site(Path(sys.argv[1])).build(processes=int(sys.argv[2]))
 
 
 @pytest.mark.torture
+@at_length
 def test_no_environment_leaves_a_trace(tmp_path: Path) -> None:
     """Hash seed, time zone, locale, the order in which files were made, the number of processes."""
     chance, kept = random.Random(5), varied(site(tmp_path / "site"))

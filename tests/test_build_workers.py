@@ -10,6 +10,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from faults.scenes import paper
 from sites import article, snapshot
 from stress import stress_site
 
@@ -74,7 +75,7 @@ def test_a_killed_worker_is_told_as_a_fault_of_the_machine() -> None:
 def test_a_build_whose_worker_is_killed_changes_nothing_and_the_next_one_is_right(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = stress_site(tmp_path / "site")
+    here = paper(tmp_path / "site")
     here.build(output="clean")
     parent, print_ = os.getpid(), Press.print
 
