@@ -13,7 +13,7 @@ import pickle
 import signal
 import struct
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -22,28 +22,34 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-Work = Callable[[int], list[Any]]
-"""Makes the results of the batch of a number."""
+from generator.patience import Watch
+
+Work = Callable[[int], Iterable[Any]]
+"""Makes the results of the batch of a number, one after the other."""
 
 _NUMBER = struct.Struct("=q")  # less than a pipe takes and gives in one piece (POSIX, PIPE_BUF)
 
 
 class Team:
-    """Processes that do batches of work by their numbers. To be closed, which ends them wherever they are."""
+    """Processes that do batches of work by their numbers. To be closed, which ends them wherever they are.
 
-    def __init__(self, work: Work, prepare: Callable[[], None], count: int) -> None:
+    A process that takes more than `seconds` of processor time over one result is ended; 0 is no limit.
+    """
+
+    def __init__(self, work: Work, prepare: Callable[[], None], count: int, seconds: float = 0) -> None:
         context = get_context("fork")
         self._take, self._give = os.pipe()
         pipes = [context.Pipe(duplex=False) for _ in range(count)]
         self._readers = [reader for reader, _ in pipes]
         writers = [writer for _, writer in pipes]
         self._early: dict[int, tuple[list[Any], Exception | None]] = {}  # before it was their turn
-        self._answers: SimpleQueue[bytes] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[int, bytes]] = SimpleQueue()
+        self._watch = Watch(seconds, count)
         self._listener = Thread(target=self._listen, daemon=True)
         self._processes: list[BaseProcess] = []
         try:
             with ctrl_c_is_held():
-                for mine in writers:
+                for mine in range(count):
                     process = context.Process(
                         target=self._serve, args=(work, prepare, mine, writers), daemon=True
                     )
@@ -61,12 +67,14 @@ class Team:
         os.write(self._give, _NUMBER.pack(number))
 
     def answer(self, number: int) -> list[Any]:
-        """The results of a batch that was asked for. Raises what the work has raised, and `ChildProcessError`
-        when a process has ended before its time."""
+        """The results of a batch that was asked for. Raises what the work has raised, `TooSlow` when a process
+        took too long, and `ChildProcessError` when one has ended before its time."""
         while number not in self._early:
-            data = self._answers.get()
+            process, data = self._answers.get()
             if not data:
-                raise ChildProcessError("the system ended a worker process, perhaps for want of memory")
+                raise self._watch.judge(process, self._processes[process]) or ChildProcessError(
+                    "the system ended a worker process, perhaps for want of memory"
+                )
             found, *answer = pickle.loads(data)
             self._early[found] = answer[0], answer[1]
         results, error = self._early.pop(number)
@@ -97,13 +105,13 @@ class Team:
                     data = b""
                     open_ones.remove(each)
                     each.close()
-                self._answers.put(data)
+                self._answers.put((self._readers.index(each), data))
 
     def _serve(
-        self, work: Work, prepare: Callable[[], None], mine: Connection, writers: Sequence[Connection]
+        self, work: Work, prepare: Callable[[], None], mine: int, writers: Sequence[Connection]
     ) -> None:
-        """What a process does. It ends when nobody is left to give it work, or to hear of it."""
-        for other in (*self._readers, *(each for each in writers if each is not mine)):
+        """What the process of a number does. It ends when nobody is left to give it work, or to hear of it."""
+        for other in (*self._readers, *(each for number, each in enumerate(writers) if number != mine)):
             other.close()
         os.close(self._give)
         # Memory is shared until someone writes to it, and the collector writes to whatever it looks at.
@@ -115,13 +123,24 @@ class Team:
                 if not prepared:
                     prepare()
                     prepared = True
-                data = _packed(number, work(number), None)
+                data = _packed(number, self._results(mine, number, work), None)
             except Exception as error:
                 data = _packed(number, [], error)
+            finally:
+                self._watch.rest()
             try:
-                mine.send_bytes(data)
+                writers[mine].send_bytes(data)
             except BrokenPipeError:
                 return
+
+    def _results(self, mine: int, number: int, work: Work) -> list[Any]:
+        """The results of a batch, each made while the clock runs."""
+        results: list[Any] = []
+        self._watch.begin(mine, number, 0)
+        for result in work(number):
+            results.append(result)
+            self._watch.begin(mine, number, len(results))
+        return results
 
 
 def _packed(number: int, results: list[Any], error: Exception | None) -> bytes:

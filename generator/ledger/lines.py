@@ -61,7 +61,7 @@ def read(text: str, path: str = NAME) -> tuple[Ledger, tuple[Problem, ...]]:
         written = written.rstrip("\r")
         if written.startswith("/"):
             parts = written.split("\t")
-            if len(parts) <= 4 and parts[0].isprintable():
+            if len(parts) <= 4 and parts[0].isprintable() and "\r" not in written:
                 lines.add(Line(*parts))
                 continue
         elif not written.strip() or written.startswith("#"):

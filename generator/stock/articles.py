@@ -12,12 +12,15 @@ from generator.disk import Stamp, read_file
 from generator.indexes import instant
 from generator.kinds import SIDECARS, is_raw, is_sidecar, is_text
 from generator.model import Problem
-from generator.stock.intake import LATE, Intake, Item, Settings, digest, take_in, tell
+from generator.stock.intake import LATE, Intake, Item, Settings, digest, given_up, take_in, tell
 from generator.stock.order import Progress
 from generator.stock.survey import Changes, settled, stem
 from generator.stock.takeup import TakeUp
 from generator.store import Store
-from generator.workers import spread
+from generator.workers import Patience, spread
+
+TIME_LIMIT = 45.0
+"""Seconds of processor time after which a process is ended that never hears that its time is over (`PATIENCE`)."""
 
 Files = Mapping[str, Stamp]
 
@@ -47,7 +50,8 @@ def take_up(
     _note_orphans(store, families, differing)
     items = list(_items(store, families, {*differing.gone}))
     read: set[str] = set()
-    with closing(spread(partial(take_in, settings=settings), items, processes)) as intakes:
+    patience = Patience(TIME_LIMIT, given_up)
+    with closing(spread(partial(take_in, settings=settings), items, processes, patience=patience)) as intakes:
         for done, intake in enumerate(intakes):
             progress("Reading", done, len(items))
             _note_files(store, files, intake)
@@ -125,6 +129,8 @@ def _orphan(path: str, key: str) -> Problem:
 
 
 def _note_files(store: Store, files: Files, intake: Intake) -> None:
+    if not intake.files:  # given up
+        store.files.put(intake.path, None, b"")
     for path, found in intake.files:
         if path in files:
             store.files.put(path, None if intake.input == LATE else settled(files[path]), found)

@@ -79,12 +79,20 @@ def take_in(item: Item, settings: Settings) -> Intake:
         with within(PATIENCE):
             parsed = parse(item.path, data, sidecar, settings.config)
     except OutOfTime as error:
-        message = f"This article cannot be read: {error}"
-        cure = "Look for what is unusual in its text, such as thousands of brackets, and take it out"
-        problem = Problem(item.path, 0, 0, "endless-article", message, cure)
-        return Intake(item.path, tuple(files), LATE, problems=(problem,))
+        return Intake(item.path, tuple(files), LATE, problems=(_endless(item.path, str(error)),))
     emission, shapes = tell(parsed.article, settings) if parsed.article else (None, {})
     return Intake(item.path, tuple(files), given.digest(), emission, shapes, parsed.problems)
+
+
+def given_up(item: Item) -> Intake:
+    """An article in which a process hung until the system ended it, and that the next build reads again."""
+    return Intake(item.path, (), LATE, problems=(_endless(item.path, "its reading does not come to an end"),))
+
+
+def _endless(path: str, why: str) -> Problem:
+    message = f"This article cannot be read: {why}"
+    cure = "Look for what is unusual in its text, such as thousands of brackets, and take it out"
+    return Problem(path, 0, 0, "endless-article", message, cure)
 
 
 def tell(article: Article, settings: Settings) -> tuple[bytes, Shapes]:

@@ -30,9 +30,9 @@ def load(name: str) -> Engine:
 
 def _python_markdown() -> Engine:
     """Python-Markdown: https://python-markdown.github.io/"""
-    from generator.readers.markdown.python_markdown import converter, engaged
+    from generator.readers.markdown.python_markdown import convert
 
-    return lambda text: converter(engaged(text))(text)
+    return convert
 
 
 def _commonmark() -> Engine:

@@ -21,7 +21,7 @@ class Places:
     """
 
     def __init__(self, text: str, first_line: int) -> None:
-        self._text = text
+        self.text = text
         self._first_line = first_line
         self._next: dict[str, int] = {}
         self._misses = 0
@@ -35,22 +35,22 @@ class Places:
             offset = self._prose.find(spelling, self._next.get(spelling, 0))
             if offset >= 0:
                 self._next[spelling] = offset + len(spelling)
-                return self._place(offset)
+                return self.at(offset)
             self._misses += 1
         return 0, 0
 
     def search(self, pattern: str) -> Place:
         """The first place outside code that a pattern matches, whatever its case."""
         match = re.search(pattern, self._prose, re.IGNORECASE)
-        return self._place(match.start()) if match else (0, 0)
+        return self.at(match.start()) if match else (0, 0)
 
     def find_fence(self, language: str) -> Place:
         """The first fence that opens a code block in `language`."""
         offset = 0
-        for line in self._text.splitlines(keepends=True):
+        for line in self.text.splitlines(keepends=True):
             fence = _FENCE.match(line)
             if fence and language in line[fence.end() :]:
-                return self._place(offset + line.index(language, fence.end()))
+                return self.at(offset + line.index(language, fence.end()))
             offset += len(line)
         return 0, 0
 
@@ -60,7 +60,7 @@ class Places:
         It has the margin with which it is written, so that columns are true. Code that is not found is given
         back as the engine gave it.
         """
-        lines = self._text.split("\n")
+        lines = self.text.split("\n")
         wanted = [line.strip() for line in code.splitlines()]
         for number in range(self._fences, len(lines)):
             fence = _FENCE.match(lines[number])
@@ -71,21 +71,22 @@ class Places:
                     return "\n".join(held), self._first_line + number + 1
         return code, self._first_line
 
-    def _place(self, offset: int) -> Place:
+    def at(self, offset: int) -> Place:
+        """The place of an offset in the text."""
         line = bisect_right(self._lines, offset)
         return self._first_line + line - 1, offset - self._lines[line - 1] + 1
 
     @cached_property
     def _lines(self) -> list[int]:
         """The offsets at which the lines begin."""
-        return [0, *(match.end() for match in re.finditer("\n", self._text))]
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     @cached_property
     def _prose(self) -> str:
         """The text with its code blanked: what stands there is no link and no HTML."""
-        if "`" not in self._text and "~~~" not in self._text:
-            return self._text
-        return _SPAN.sub(lambda span: " " * len(span[0]), _blank_fences(self._text))
+        if "`" not in self.text and "~~~" not in self.text:
+            return self.text
+        return _SPAN.sub(lambda span: " " * len(span[0]), _blank_fences(self.text))
 
 
 def _blank_fences(text: str) -> str:

@@ -12,6 +12,8 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from generator.readers.markdown.meter import Meter
+
 if TYPE_CHECKING:
     from markdown import Markdown
     from markdown.treeprocessors import InlineProcessor
@@ -78,10 +80,21 @@ def complete(extensions: Iterable[str]) -> Markdown:
     return markdown
 
 
+def convert(text: str) -> str:
+    """The HTML of a text. Raises `TooMuch` (`meter.py`), and whatever Python-Markdown fails with."""
+    try:
+        return converter(engaged(text))(text)
+    except Exception:
+        converter.cache_clear()  # a converter that was stopped in the midst of a text is at odds with the next
+        raise
+
+
 @cache
 def converter(extensions: tuple[str, ...]) -> Callable[[str], str]:
     """What turns text that needs no other extensions into HTML."""
     markdown = complete(extensions)
+    meter = Meter()
+    meter.watch(markdown)
     inline = cast("InlineProcessor", markdown.treeprocessors["inline"])
     patterns = _signed(inline.inlinePatterns, _INLINE_SIGNS)
     blocks = _signed(markdown.parser.blockprocessors, _BLOCK_SIGNS)
@@ -95,6 +108,7 @@ def converter(extensions: tuple[str, ...]) -> Callable[[str], str]:
             markdown.parser.blockprocessors = _needed(blocks, text)
             markdown.preprocessors = _needed(preprocessors, text)
             markdown.reset()
+            meter.begin(text)
             return markdown.convert(text)
 
     return render

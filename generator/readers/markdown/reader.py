@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from generator.config import Markdown
 from generator.model import Manuscript, Problem
 from generator.readers.markdown import engines
+from generator.readers.markdown.budgets import beyond, busiest, too_deep, too_much
 from generator.readers.markdown.charts import take_charts
 from generator.readers.markdown.cleaning import clean, removed
 from generator.readers.markdown.figures import unwrap_figures
@@ -20,6 +21,7 @@ from generator.readers.markdown.headings import settle_headings, take_headline
 from generator.readers.markdown.highlight import settle_code
 from generator.readers.markdown.html import canonical
 from generator.readers.markdown.ids import settle_ids
+from generator.readers.markdown.meter import TooMuch
 from generator.readers.markdown.origin import Origin
 from generator.readers.markdown.parts import split_parts
 from generator.readers.markdown.places import Places
@@ -29,6 +31,7 @@ from generator.readers.markdown.tables import settle_tables
 from generator.readers.markdown.typography import typeset
 from generator.schemes import SCHEMES
 
+_TOLD = 50  # kinds of what was removed that are told one by one
 _SCHEME = rf"\b(?!(?:{'|'.join(SCHEMES)}):)[a-z][a-z0-9+.-]{{1,20}}:(?=[^\s:])"
 
 
@@ -50,11 +53,9 @@ def read_markdown(
     of the site is not installed.
     """
     origin = Origin(path, language, base_url, Places(text, first_line))
-    engine = engines.load(options.engine)
-    try:
-        raw = engine(text)
-    except Exception as error:  # an engine that fails on one article must not end the build of all
-        return Manuscript(problems=(_unreadable(path, first_line, error),))
+    raw = _raw(text, options.engine, origin)
+    if isinstance(raw, Problem):
+        return Manuscript(problems=(raw,))
     html = clean(raw, options.embeds) if options.clean else canonical(raw)
     problems = list(_removals(text, raw, html, origin)) if options.clean else []
     headline, html = take_headline(typeset(even_out(html), language), title)
@@ -73,14 +74,28 @@ def read_markdown(
     )
 
 
-def _unreadable(path: str, line: int, error: Exception) -> Problem:
-    message = f"The Markdown engine fails on this article ({type(error).__name__})"
-    cure = "Look for lists or quotations that nest very deeply"
-    return Problem(path, line, 1, "unreadable-markdown", message, cure)
+def _raw(text: str, name: str, origin: Origin) -> str | Problem:
+    """The HTML of the engine, unless the text is beyond what an article may be."""
+    engine = engines.load(name)
+    if excess := beyond(text, origin):
+        return excess
+    try:
+        raw = engine(text)
+    except TooMuch:
+        return too_much(text, origin)
+    except Exception as error:  # an engine that fails on one article must not end the build of all
+        message = f"The Markdown engine fails on this article ({type(error).__name__})"
+        cure = "Look for lists or quotations that nest very deeply"
+        return Problem(origin.source, *busiest(text, origin), "unreadable-markdown", message, cure)
+    return too_deep(raw, origin) or raw
 
 
 def _removals(text: str, raw: str, html: str, origin: Origin) -> Iterator[Problem]:
-    for name in removed(text, raw, html):
+    gone = removed(text, raw, html)
+    if len(gone) > _TOLD:
+        message = f"{len(gone) - _TOLD} kinds of tags and attributes more were removed"
+        yield origin.warning((0, 0), "html-removed", message, "Take them out of the article")
+    for name in gone[:_TOLD]:
         is_tag = name.startswith("<")
         pattern = rf"<{re.escape(name[1:-1])}\b" if is_tag else rf"(?<!\w){re.escape(name)}\s*="
         message = f"Articles may not contain {name} here, so it was removed"

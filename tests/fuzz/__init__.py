@@ -1,0 +1,1 @@
+"""Feeding every reader with what nobody would write: `make fuzz`. docs/reliability.md tells how."""
