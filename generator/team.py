@@ -67,8 +67,8 @@ class Team:
         os.write(self._give, _NUMBER.pack(number))
 
     def answer(self, number: int) -> list[Any]:
-        """The results of a batch that was asked for. Raises what the work has raised, `TooSlow` when a process
-        took too long, and `ChildProcessError` when one has ended before its time."""
+        """The results of a batch that was asked for. Raises what the work has raised, `TooSlow` when it took
+        too long, and `ChildProcessError` when a process has ended before its time."""
         while number not in self._early:
             process, data = self._answers.get()
             if not data:
@@ -110,7 +110,7 @@ class Team:
     def _serve(
         self, work: Work, prepare: Callable[[], None], mine: int, writers: Sequence[Connection]
     ) -> None:
-        """What the process of a number does. It ends when nobody is left to give it work, or to hear of it."""
+        """What one process does. It ends when nobody is left to give it work, or to hear of it."""
         for other in (*self._readers, *(each for number, each in enumerate(writers) if number != mine)):
             other.close()
         os.close(self._give)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from fuzz.shapes import HTML, MARKDOWN, RAW, Shape
@@ -61,7 +62,7 @@ def test_time_grows_as_the_text_does(reader: str, name: str) -> None:
         if refused:
             return
         times.append(took)
-    assert all(twice <= RATIO * once + NOISE for once, twice in zip(times, times[1:], strict=False)), times
+    assert all(twice <= RATIO * once + NOISE for once, twice in pairwise(times)), times
 
 
 def timed(read: Read, text: str) -> tuple[float, bool]:

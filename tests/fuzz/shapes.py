@@ -1,8 +1,8 @@
 """Texts that take a careless reader time beyond all measure, each at any size.
 
-A shape is a beginning, a piece that is repeated, what stands after that, and as many pieces again to close what
-they opened. Most are known from the tests of cmark, of Python-Markdown and of parsers of HTML, or from their
-lists of vulnerabilities.
+A shape is a beginning, a piece that is repeated, what stands after that, and as many pieces again to close
+what they opened. Most are known from the tests of cmark, of Python-Markdown and of parsers of HTML, or from
+their lists of vulnerabilities.
 """
 
 from __future__ import annotations

@@ -6,17 +6,16 @@ A target takes bytes and returns. Whatever it raises is a find, and so is an ans
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from fuzz.common import any_text, told
+from fuzz.media import captions, drawings, metadata, pictures, recordings
 from generator.config import Config, Markdown
 from generator.data.nodes import Mapping
-from generator.model import Problem
 
 BASE = "https://example.org/news/"
 ZONE = ZoneInfo("Europe/Kyiv")
@@ -30,34 +29,21 @@ class Target(NamedTuple):
     suffix: str = ".txt"
 
 
-def _text(data: bytes) -> str:
-    """Any text, with lone surrogates for what is not UTF-8."""
-    return data.decode("utf-8", "surrogateescape")
-
-
-def _told(problems: tuple[Problem, ...], text: str = "") -> None:
-    """Problems can be printed, and stand somewhere in the text."""
-    lines = len(re.split(r"\r\n|\r|\n", text)) if text else 1 << 30
-    for each in problems:
-        assert ("\n" not in f"{each}" and str(each).isprintable()) or each.message, each
-        assert 0 <= each.line <= lines + 1, each
-
-
 def yaml(data: bytes) -> None:
     from generator.data.tree import parse_yaml
 
-    text = _text(data)
+    text = any_text(data)
     node, problems = parse_yaml("a.yaml", text)
-    _told(problems, text)
+    told(problems, text)
     hash(node)
 
 
 def toml(data: bytes) -> None:
     from generator.data.toml_tree import parse_toml
 
-    text = _text(data)
+    text = any_text(data)
     node, problems = parse_toml("a.md", text)
-    _told(problems, text)
+    told(problems, text)
     hash(node)
 
 
@@ -65,24 +51,24 @@ def front_matter(data: bytes) -> None:
     from generator.readers.fields import read_fields
     from generator.readers.frontmatter import split
 
-    front = split("content/a.md", _text(data))
-    _told(front.problems)
+    front = split("content/a.md", any_text(data))
+    told(front.problems)
     if isinstance(front.node, Mapping):
-        _told(read_fields("content/a.md", front.node, ZONE)[1])
+        told(read_fields("content/a.md", front.node, ZONE)[1])
 
 
 def config(data: bytes) -> None:
     from generator.settings.loader import load_config
 
-    found, problems = load_config("site.yaml", _text(data))
-    _told(problems)
+    found, problems = load_config("site.yaml", any_text(data))
+    told(problems)
     assert found is not None or problems
 
 
 def front_page(data: bytes) -> None:
     from generator.settings.front import load_front
 
-    _told(load_front("front.yaml", _text(data), ZONE)[1])
+    told(load_front("front.yaml", any_text(data), ZONE)[1])
 
 
 def encoding(data: bytes) -> None:
@@ -90,7 +76,7 @@ def encoding(data: bytes) -> None:
     from generator.readers.encoding import decode
 
     text, problems = decode(data, "a.txt")
-    _told(problems)
+    told(problems)
     assert is_sound(text)
 
 
@@ -101,7 +87,7 @@ def raw_text(data: bytes) -> None:
 
     text, _ = decode(data, "content/a.txt")
     manuscript = read_text("content/a.txt", text)
-    _told(manuscript.problems, text)
+    told(manuscript.problems, text)
     import_text("a.txt", data, (), dt.datetime(2024, 11, 11, tzinfo=dt.UTC))
 
 
@@ -113,7 +99,7 @@ def markdown(data: bytes, engine: str) -> None:
     manuscript = read_markdown("content/a.md", text, Markdown(engine=engine), BASE)
     failed = [each for each in manuscript.problems if each.rule == "unreadable-markdown"]
     assert not failed or len(text) > 300, failed  # an engine gives up where lists nest, not before
-    _told(manuscript.problems)
+    told(manuscript.problems)
 
 
 def article(data: bytes, path: str) -> None:
@@ -122,7 +108,7 @@ def article(data: bytes, path: str) -> None:
     from generator.emission import Moment, emit
 
     parsed = parse(path, data, None, CONFIG)
-    _told(parsed.problems)
+    told(parsed.problems)
     assert parsed.article is not None or parsed.problems
     if parsed.article is not None:
         emit(parsed.article, CONFIG, Moment(dt.datetime(2026, 1, 1, tzinfo=dt.UTC), False))
@@ -132,7 +118,7 @@ def sidecar(data: bytes) -> None:
     from generator.articles import parse
 
     parsed = parse("content/a.txt", b"Headline\n\nText.\n", ("content/a.yaml", data), CONFIG)
-    _told(parsed.problems)
+    told(parsed.problems)
 
 
 def live_blog(data: bytes) -> None:
@@ -143,7 +129,7 @@ def slug(data: bytes) -> None:
     from generator.slugs import MAX_BYTES, label_key, slugify
     from generator.urls import encode, url_of_path
 
-    text = _text(data)
+    text = any_text(data)
     found = slugify(text)
     assert slugify(found) == found
     assert len(found.encode()) <= MAX_BYTES
@@ -155,7 +141,7 @@ def slug(data: bytes) -> None:
 def dates(data: bytes) -> None:
     from generator.dates import date_in_name, judge_date, parse_date
 
-    text = _text(data)
+    text = any_text(data)
     moment = parse_date(text, ZONE)
     if moment is not None:
         assert parse_date(moment.astimezone(dt.UTC).isoformat(), ZONE) == moment
@@ -171,13 +157,13 @@ def redirects(data: bytes) -> None:
     from generator.redirects.judging import judged
     from generator.settings.redirects import REDIRECTS
 
-    node, _ = parse_yaml("site.yaml", _text(data))
+    node, _ = parse_yaml("site.yaml", any_text(data))
     if node is None:
         return
     rules, problems = decode(REDIRECTS, node, "site.yaml")
-    _told(problems)
+    told(problems)
     found = judged(rules or (), (), {}, _Nothing())
-    _told(found.problems)
+    told(found.problems)
     for write in (nginx.snippet, apache.snippet):
         write(found.redirects, (), "/news")
     written = rules_file.redirects_file(found.redirects, HOSTS.values(), "/news")
@@ -202,7 +188,7 @@ def served(data: bytes) -> None:
     """`_redirects` and `_headers` in the preview."""
     from generator.serve.rules import headers_of, read_headers, read_redirects, redirect_of
 
-    text = _text(data)
+    text = any_text(data)
     redirect_of(read_redirects(text), "/a/b/c", False)
     headers_of(read_headers(text), "/a/b/c")
 
@@ -210,38 +196,9 @@ def served(data: bytes) -> None:
 def ledger(data: bytes) -> None:
     from generator.ledger.lines import read, write
 
-    found, problems = read(_text(data))
-    _told(problems)
+    found, problems = read(any_text(data))
+    told(problems)
     assert read(write(found))[0] == found
-
-
-def captions(data: bytes) -> None:
-    from generator.readers.encoding import decode
-    from generator.recordings.transcripts import of_captions, of_text, plain
-    from generator.recordings.webvtt import read_captions, write_captions
-
-    text, _ = decode(data, "a.vtt")
-    found = read_captions("a.vtt", text)
-    _told(found.problems)
-    again = read_captions("a.vtt", write_captions(found.cues))
-    assert len(again.cues) == len(found.cues)
-    plain(of_captions(found.cues))
-    plain(of_text(text))
-
-
-def recordings(data: bytes) -> None:
-    from generator.recordings.examination import examine
-    from generator.recordings.pieces import Bytes, Unusable, chunks, length
-
-    for name in ("a.mp3", "a.mp4", "a.webm", "a.ogg", "a.flac", "a.wav"):
-        source = Bytes(io.BytesIO(data))
-        try:
-            found = examine(name, source)
-        except Unusable as reason:
-            assert str(reason)
-            continue
-        assert sum(map(len, chunks(found.pieces, source))) == length(found.pieces)
-        return
 
 
 def tables(data: bytes) -> None:
@@ -250,10 +207,10 @@ def tables(data: bytes) -> None:
     from generator.model import Chart
 
     table = read_table(data, "content/a.csv")
-    _told(table.problems)
+    told(table.problems)
     assert all(len(row) == len(table.heads) for row in table.rows)
     if table.heads:
-        _told(read_plot(Chart("content/a.csv", "line"), table, "en").problems)
+        told(read_plot(Chart("content/a.csv", "line"), table, "en").problems)
 
 
 def chart_fields(data: bytes) -> None:
@@ -261,33 +218,9 @@ def chart_fields(data: bytes) -> None:
     from generator.data.schema import decode
     from generator.data.tree import parse_yaml
 
-    node, _ = parse_yaml("content/a.md", _text(data))
+    node, _ = parse_yaml("content/a.md", any_text(data))
     if node is not None:
-        _told(decode(chart, node, "content/a.md")[1])
-
-
-def pictures(data: bytes) -> None:
-    from generator.pictures.inspect import inspect
-
-    inspect(data, "a.jpg")
-
-
-def metadata(data: bytes) -> None:
-    """What pictures say of themselves, without the picture around it."""
-    from generator.pictures import iim, xmp
-
-    iim.notes(data)
-    xmp.notes(data)
-
-
-def drawings(data: bytes) -> None:
-    from generator.pictures.svg import cleaned
-    from generator.pictures.svg_styles import harmless
-    from generator.pictures.verdicts import Unusable
-
-    with suppress(Unusable):
-        cleaned(data, lambda inner: ("image/png", inner))
-    harmless(_text(data))
+        told(decode(chart, node, "content/a.md")[1])
 
 
 TARGETS: dict[str, Target] = {

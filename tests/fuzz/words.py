@@ -1,4 +1,4 @@
-"""What inputs are made of, beside the files of the corpus: the signs that a reader looks for, between bars."""
+"""What inputs are made of, beside the files of the corpus: signs that a reader looks for, between bars."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ WORDS: dict[str, str] = {
     "redirects": f"/a/|/b|/about/|/soon/|/*|:x|gone|302|to|status|%2e|%ff|//|?|#|..|{_YAML}",
     "served-rules": "/a |/* |/:x/:y |/:splat| 301| 200!|\n|  X-A: b|:|https://a.b/|# |%2f|(|[",
     "ledger": "/a/|\t|\n|permalink\t|#|<<<<<<< |content/a.md|\r|\x85|\u2028|{year}|=======",
-    "captions": "WEBVTT|\n|\n\n|00:01.000|99:59:59.999| --> |<v A>|<c.b>|</v>|NOTE|STYLE|align:start|-->|&lt;",
+    "captions": "WEBVTT|\n|\n\n|00:01.000|99:59:59.999| --> |<v A>|<c.b>|</v>|NOTE|STYLE|align:start|&lt;",
     "recordings": "ID3|RIFF|WAVE|OggS|fLaC|ftyp|moov|mdat|trak|\x1aE|\xdf\xa3|\xff\xfb|\0\0\0\x08",
     "tables": 'a|,|;|\t|"|\n|sep=|1|-|.|1.234,5|2024-11-11|Q1 2024|%|$|\u00a0|\0|é',
     "chart-fields": f"data|type|line|bar|x|y|group|title|source|unit|{_YAML}",

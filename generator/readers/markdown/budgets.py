@@ -1,8 +1,8 @@
-"""What an article may hold before a parser takes it up: limits of shape, each far beyond what people write.
+"""What an article may hold before a parser takes it up: limits of shape, far beyond what people write.
 
-A parser that is fast on all that people write may still take time that grows with the square of how deep things
-stand inside each other. So this is looked at first, in linear time, and by counting: the same text always gives
-the same answer. What only shows while Python-Markdown works is counted by `meter.py`.
+A parser that is fast on all that people write may still take time that grows with the square of how deep
+things stand inside each other. So this is looked at first, in linear time, and by counting: the same text
+always gives the same answer. What only shows while Python-Markdown works is counted by `meter.py`.
 """
 
 from __future__ import annotations
@@ -77,9 +77,9 @@ def _nested(name: str, origin: Origin) -> Problem:
     message = f"Elements stand more than {ELEMENTS} deep inside each other, most of them <{name}>"
     cure = f"Close each <{name}>, or remove them"
     place = origin.places.search(rf"<{re.escape(name)}\b")
-    return _error(
-        origin, place if place[0] else busiest(origin.places.text, origin), "too-deep", message, cure
-    )
+    if not place[0]:  # the elements are those of Markdown
+        place = busiest(origin.places.text, origin)
+    return _error(origin, place, "too-deep", message, cure)
 
 
 def too_much(text: str, origin: Origin) -> Problem:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STEPS = 300_000_000
 STEPS_A_CHARACTER = 200
-"""What any article may take, and what it may take more for its length: a hundred times what a plain one does."""
+"""What any article may take, and what more for its length: a hundred times what a plain one does."""
 
 _BLOCK = 50  # steps for each character of a block, at each piece that is taken off it
 _BRACKET = 150  # for each character in which the end of a link is looked for

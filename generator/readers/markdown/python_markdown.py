@@ -85,7 +85,7 @@ def convert(text: str) -> str:
     try:
         return converter(engaged(text))(text)
     except Exception:
-        converter.cache_clear()  # a converter that was stopped in the midst of a text is at odds with the next
+        converter.cache_clear()  # what was stopped in the midst of a text is at odds with the next
         raise
 
 
