@@ -7,13 +7,17 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST ?=
 SIZES ?= 1000
 BENCH ?=
+INPUTS ?= 1000000
+SECONDS ?= 60
+FUZZ ?=
 
 INSTALLED := $(VENV)/.installed
 DEVELOPED := $(VENV)/.developed
+LOCK := requirements-dev.lock
 CHECKERS := tests/node_modules/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test torture soak check format bench clean
+.PHONY: help site serve test torture soak fuzz coverage check format lock bench clean
 
 help:  ## List what can be made
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST))
@@ -33,6 +37,16 @@ torture: $(DEVELOPED) $(CHECKERS)  ## Kill it, starve it, lie to it: a tenth of 
 soak: $(DEVELOPED) $(CHECKERS)  ## The full figures of the same tests, many hours
 	SCALE=soak $(BIN)/python -m pytest -n auto --dist loadfile -m torture $(PYTEST)
 
+fuzz: $(DEVELOPED)  ## Feed every reader with what nobody would write; SECONDS=600 INPUTS=1000000 FUZZ="yaml slug"
+	cd tests && ../$(BIN)/python -m fuzz.run --inputs $(INPUTS) --seconds $(SECONDS) $(FUZZ)
+
+coverage: $(DEVELOPED) $(CHECKERS)  ## Run all tests, and tell which branches of generator/ none of them takes
+	$(BIN)/coverage erase
+	-COVERAGE_PROCESS_START=pyproject.toml $(BIN)/coverage run -m pytest $(PYTEST)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage html --quiet
+	$(BIN)/coverage report
+
 check: $(DEVELOPED)  ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,12 +56,17 @@ format: $(DEVELOPED)  ## Put the code into its style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+lock:  ## Pin what the tests need by its hashes, anew; needs uv
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --extra dev pyproject.toml -o $(LOCK)
+
 bench: $(DEVELOPED)  ## Measure against the others; SIZES=1000,10000 sets the numbers of articles
 	$(BIN)/python -m benchmarks.run --sizes $(SIZES) $(BENCH)
 
 clean:  ## Remove everything that was made
 	rm -rf $(VENV) public preview dist tests/node_modules benchmarks/.venv benchmarks/.work
-	rm -rf .broadsheet .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .broadsheet .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov
+	rm -rf tests/fuzz/found
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -58,8 +77,10 @@ $(INSTALLED): pyproject.toml | $(BIN)/python
 	$(PIP) --editable .
 	@touch $@
 
-$(DEVELOPED): pyproject.toml | $(BIN)/python
-	$(PIP) --editable '.[dev]'
+# All that the tests need, each file by its hash.
+$(DEVELOPED): pyproject.toml $(LOCK) | $(BIN)/python
+	$(PIP) --require-hashes --requirement $(LOCK)
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ $(INSTALLED)
 
 # The Nu HTML checker and axe-core. Without npm the tests that need them are skipped, and say so.

@@ -119,6 +119,8 @@ def _guided(options: argparse.Namespace) -> int:
         target.run(b"")
     folder = FOUND / name
     folder.mkdir(parents=True, exist_ok=True)
+    reached = folder / "reached"
+    reached.mkdir(exist_ok=True)
     words = folder / "words.dict"
     words.write_text("".join(f'"{_quoted(piece)}"\n' for piece in pieces(name)), "ascii")
     arguments = [
@@ -132,6 +134,7 @@ def _guided(options: argparse.Namespace) -> int:
         f"-dict={words}",
         f"-artifact_prefix={folder}{os.sep}",
         "-verbosity=1",
+        str(reached),
         str(CORPUS / name),
     ]
     atheris.Setup(arguments, target.run)
