@@ -96,7 +96,7 @@ def page() -> str:
 
 def listed(text: str) -> dict[str, str]:
     """The packages of a page with their licences."""
-    return dict(re.findall(r"^\| ([a-z0-9][a-z0-9.-]*) \| (.*) \|$", text, re.MULTILINE))
+    return dict(re.findall(r"^\| (?!package)([a-z0-9][a-z0-9.-]*) \| (.*) \|$", text, re.MULTILINE))
 
 
 if __name__ == "__main__":

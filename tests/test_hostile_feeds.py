@@ -74,16 +74,22 @@ def text(random: Random) -> str:
     return f"Article {''.join(parts)}"
 
 
+def quoted(value: str) -> str:
+    """A text in quotation marks, its control characters as escapes that YAML and TOML share."""
+    text = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in text) + '"'
+
+
 def source(number: int, random: Random) -> tuple[str, str]:
     """The ending and the text of an article, in one of the forms in which characters come in."""
     title, body = text(random).translate({10: " ", 13: " ", 0x85: " ", 0x2028: " "}), text(random)
     fields = {"title": title, "date": "2024-11-11", "slug": f"a-{number}", "summary": text(random)}
     match number % 3:
-        case 0:  # escapes in the quotation marks of YAML, which are those of JSON
-            front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in fields.items())
+        case 0:
+            front = "".join(f"{name}: {quoted(value)}\n" for name, value in fields.items())
             return ".md", f"---\n{front}---\n{body}\n\n<p>{body}</p>\n"
         case 1:
-            front = "".join(f"{name} = {json.dumps(value)}\n" for name, value in fields.items())
+            front = "".join(f"{name} = {quoted(value)}\n" for name, value in fields.items())
             return ".md", f"+++\n{front}+++\n{body} &#8; &#x1f; `{body}`\n"
         case _:
             return (
