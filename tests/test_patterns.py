@@ -16,8 +16,8 @@ from scale import scaled
 
 import generator
 
-SIZE = scaled(3_000, 40_000)  # characters; what takes the cube of it takes minutes
-LIMIT = scaled(1, 10)  # seconds of processor time for one text
+SIZE = scaled(1_200, 20_000)  # characters; what takes the cube of it takes minutes
+LIMIT = scaled(500, 20_000) / 1000  # seconds of processor time for one text
 
 
 class TooLong(Exception):
@@ -27,15 +27,15 @@ class TooLong(Exception):
 def test_no_pattern_backtracks_without_end() -> None:
     found = {(each.pattern, each.flags): (name, each) for name, each in patterns()}
     assert len(found) > 200
-    slow = [
+    slow = {
         name for name, pattern in found.values() for text in hard(pattern, SIZE) if is_slow(pattern, text)
-    ]
+    }
     assert not slow
 
 
 def test_what_does_is_found() -> None:
     for pattern in (r"(a+)+b", r"(?:x|x)*y", r"(\w+\s*)+:"):
-        assert any(is_slow(re.compile(pattern), text) for text in hard(re.compile(pattern), 3_000)), pattern
+        assert any(is_slow(re.compile(pattern), text) for text in hard(re.compile(pattern), SIZE)), pattern
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:

@@ -20,7 +20,7 @@ _Path = tuple[str | int, ...]
 _Places = dict[_Path, tuple[int, int]]
 
 # A key part is bare or quoted (TOML 1.0, "Keys"); the alternatives exclude each other.
-_PART = r"""[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*'"""
+_PART = r"""[A-Za-z0-9_-]++|"[^"\n]*"|'[^'\n]*'"""
 _KEY = re.compile(rf"[ \t]*(?P<key>(?:{_PART})(?:[ \t]*\.[ \t]*(?:{_PART}))*)[ \t]*=[ \t]*")
 _TABLE = re.compile(rf"[ \t]*(?P<open>\[\[?)[ \t]*(?P<key>(?:{_PART})(?:[ \t]*\.[ \t]*(?:{_PART}))*)[ \t]*\]")
 _PARTS = re.compile(_PART)

@@ -11,7 +11,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(
     r"""@(?:import|namespace|charset)\s*[\w-]*\s*(?:url\([^)]*\)|"[^"]*"|'[^']*')[^;{}]*;?""", re.IGNORECASE
 )
-_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')]*))\s*\)""", re.IGNORECASE)
+_URL = re.compile(r"""url\(\s*+(?:"([^"]*+)"|'([^']*+)'|([^"')]*+))\s*\)""", re.IGNORECASE)
 _NOWHERE = "url(#)"
 _INSIDE = re.compile(r"#[^\s\"'()<>]*")
 _FONT = re.compile(r"data:(?:font/|application/(?:x-)?font-)[\w+-]+(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=\s]*")

@@ -15,7 +15,7 @@ PAUSE = 2000
 LONG = 600
 """Characters after which a paragraph ends with its sentence."""
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]+)*[ \t]+([^>]*)>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]++)?+[ \t]++([^>]*+)>")
 _MARK = re.compile(r"<[^>]*>")
 _ANNOTATION = re.compile(r"<rt>.*?(?:</rt>|$)", re.DOTALL)
 _SPEAKER = re.compile(r"([^\W\d_][^:\n.!?]{0,40}):[ \t\n]+(?=\S)")
