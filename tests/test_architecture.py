@@ -31,8 +31,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("disk", frozenset({
         "checks", "collisions", "compiled", "darkroom", "dating", "deadline", "deploy", "design", "disk",
         "due", "engraver", "forwarded", "hostfiles", "inquiry", "inspection", "journal", "ledger", "losses",
-        "manifest", "outcome", "output", "paths", "placing", "press", "publication", "share", "stock",
-        "store", "tape", "team", "theme", "urgency", "versions", "workers",
+        "manifest", "outcome", "output", "paths", "patience", "placing", "press", "publication", "share",
+        "stock", "store", "tape", "team", "theme", "urgency", "versions", "workers",
     })),
     ("build", frozenset({"build", "edition", "forwarding", "verify"})),
     ("serve", frozenset({"serve"})),
