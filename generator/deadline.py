@@ -15,8 +15,8 @@ AGAIN = 1.0
 """Seconds after which it is interrupted again, where it has caught the exception and gone on."""
 
 
-class OutOfTime(Exception):
-    """Some work has taken longer than it may."""
+class OutOfTime(BaseException):
+    """Some work has taken longer than it may. No `except Exception` on the way takes it for a failure."""
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from generator.store import Store
 from generator.workers import Patience, spread
 
 TIME_LIMIT = 45.0
-"""Seconds of processor time after which a process is ended that never hears that its time is over (`PATIENCE`)."""
+"""Seconds of processor time after which a process is ended that has not heard that its time is over."""
 
 Files = Mapping[str, Stamp]
 

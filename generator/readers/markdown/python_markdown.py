@@ -84,7 +84,7 @@ def convert(text: str) -> str:
     """The HTML of a text. Raises `TooMuch` (`meter.py`), and whatever Python-Markdown fails with."""
     try:
         return converter(engaged(text))(text)
-    except Exception:
+    except BaseException:
         converter.cache_clear()  # what was stopped in the midst of a text is at odds with the next
         raise
 
