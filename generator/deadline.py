@@ -15,8 +15,8 @@ AGAIN = 1.0
 """Seconds after which it is interrupted again, where it has caught the exception and gone on."""
 
 
-class OutOfTime(BaseException):
-    """Some work has taken longer than it may. No `except Exception` on the way takes it for a failure."""
+class OutOfTime(Exception):
+    """Some work has taken longer than it may."""
 
 
 @contextmanager
@@ -30,10 +30,12 @@ def within(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _by_signal(seconds: float, why: str) -> Iterator[None]:
-    is_over = False
+    is_over = was_interrupted = False
 
     def interrupt(*_: object) -> None:
+        nonlocal was_interrupted
         if not is_over:
+            was_interrupted = True
             raise OutOfTime(why)
 
     before = signal.signal(signal.SIGALRM, interrupt)
@@ -46,6 +48,8 @@ def _by_signal(seconds: float, why: str) -> Iterator[None]:
     finally:  # also where the signal comes at the very end
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+    if was_interrupted:  # and somebody has taken that for a failure
+        raise OutOfTime(why)
 
 
 @contextmanager

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from time import process_time
 
 import pytest
 from sites import article, site, snapshot
 
+from generator.deadline import OutOfTime, within
 from generator.model import Severity
 from generator.stock import articles
 from generator.workers import Patience, spread
@@ -86,3 +88,9 @@ def test_nothing_remembers_that_an_article_was_late(tmp_path: Path, monkeypatch:
     again = here.build()
     assert again.report.published, f"after {process_time() - began} s"
     assert snapshot(again.output) == snapshot(here.build(output="clean").output)
+
+
+def test_an_interruption_that_somebody_takes_for_a_failure_is_one() -> None:
+    with pytest.raises(OutOfTime), within(0.05), suppress(Exception):
+        while True:
+            pass
