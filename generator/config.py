@@ -147,6 +147,13 @@ class Security(Record, frozen=True):
     languages: tuple[str, ...] = ()
 
 
+class Checking(Record, frozen=True):
+    """How `check` asks other sites about links to them."""
+
+    ignore: tuple[str, ...] = ()  # addresses that are not asked for; `*` is anything
+    private: tuple[str, ...] = ()  # hosts of a private network that may be asked: `host`, or `host:port`
+
+
 class Rule(Record, frozen=True):
     """One of the `redirects`: where an address leads, and where site.yaml says so."""
 
@@ -234,6 +241,7 @@ class Config(Record, frozen=True):
     hosting: tuple[str, ...] = ()  # hosts of `hosts.HOSTS`
     headers: tuple[HeaderRule, ...] = ()
     podcast: tuple[Podcast, ...] = ()
+    check: Checking = Checking()
 
     def for_reading(self) -> Config:
         """What the reading of an article depends on; all else is left at its default.

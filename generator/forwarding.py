@@ -81,6 +81,19 @@ def forward(made: Edition, store: Store, stage: Stage, config: Config, request: 
     )
 
 
+def unforwarded(store: Store, config: Config, root: Path) -> Iterator[Problem]:
+    """What a build would find of addresses without a page, as the store knows the site; nothing is printed."""
+    going = store.outputs.of((ORPHAN, *store.jobs.gone()))
+    site = _Planned(Edition((), going), store, config)
+    lines = {*store.addresses.dead(), *store.addresses.at(going)}
+    dead = {line for line in lines if not site.is_live(line.url)}
+    bad = bad_sources(store) if dead else frozenset[str]()
+    found = _known(inheritance(dead, store, config, bad, site.is_live), config)
+    result = judged(config.redirects, _aliases(store), found.redirects, site)
+    yield from result.problems
+    yield from _failures(found, {each.source for each in result.redirects}, store, config, Request(root))
+
+
 def publish(sent: Forwarded, made: Edition, store: Store, stage: Stage, head: Head, config: Config) -> None:
     """Publish an edition, and what hosts are told beside it; then the ledger is known to be kept."""
     if sent.redirects is None:
@@ -145,6 +158,13 @@ class _Site:
         article = self._store.sources.article(alias.source, self._zone)
         written = (each for each in (article.aliases if article else ()) if each.text == alias.url)
         return next(((each.path, each.line, each.column) for each in written), (alias.source, 0, 0))
+
+
+class _Planned(_Site):
+    """The site as the next build would publish it."""
+
+    def is_live(self, url: str) -> bool:
+        return super().is_live(url) or self._store.rows().has_page(url)
 
 
 def _aliases(store: Store) -> Iterator[Alias]:

@@ -4,53 +4,60 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from checking import SITE, checked, places, problems
 from sites import PIXEL, Result, Site, article
 
-from generator.checks.built import BuiltSite
+from generator.model import Severity
 
 Make = Callable[[str], Site]
 NOW = ("--now", "2024-12-01T12:00Z")
 GOOD = article("Good", summary="All is well.")
-
-
-def checked(here: Site, *options: str, build: bool = True) -> tuple[int, dict[str, Any]]:
-    """The exit code and the facts of a check, after a build that leaves nothing out."""
-    if build:
-        assert here.build().report.published
-    done = here.run("check", "--json", *NOW, *options)
-    assert done.stderr == ""
-    return done.returncode, json.loads(done.stdout)
-
-
-def found(here: Site, *options: str) -> list[tuple[str, int, str, str]]:
-    """Path, line, rule and severity of every finding."""
-    _, facts = checked(here, *options)
-    return [(each["path"], each["line"], each["rule"], each["severity"]) for each in facts["problems"]]
+RIGHT = f"{SITE}-- content/news/good.md --\n{GOOD}"
 
 
 def test_a_site_that_is_right(make: Make) -> None:
-    here = make(f"-- content/news/good.md --\n{GOOD}")
-    assert checked(here) == (0, {"problems": [], "errors": 0, "warnings": 0})
+    here = make(RIGHT)
+    files = len(here.build().files)
     done = here.run("check", *NOW)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "Checked: 0 errors, 0 warnings.\n", "")
+    assert (done.returncode, done.stdout) == (0, f"Checked {files} files: 0 errors, 0 warnings.\n")
     assert here.run("check", "-q", *NOW).stdout == ""
+
+
+def test_what_machines_are_told(make: Make) -> None:
+    here = make(RIGHT).put("content/news/b.md", b"---\ntitle: B\ndate: 2024-11-11\n---\n[x](gone.md)\n")
+    files = len(here.build().files)
+    done = here.run("check", "--json", *NOW)
+    facts = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [facts[name] for name in ("errors", "warnings", "notes")] == [1, 1, 1]
+    assert (facts["files"], facts["asked"]) == (files, 0)
+    assert 0 < facts["read"] <= files
+    [wrong] = [each for each in facts["problems"] if each["severity"] == "error"]
+    assert wrong == {
+        "path": "content/news/b.md",
+        "line": 5,
+        "column": 5,
+        "rule": "broken-link",
+        "message": wrong["message"],
+        "cure": wrong["cure"],
+        "severity": "error",
+    }
 
 
 def test_nothing_is_built_yet(make: Make) -> None:
     here = make(f"-- content/news/a.md --\n{article('A')}")
-    code, facts = checked(here, build=False)
-    assert code == 1
-    assert [(each["rule"], each["path"]) for each in facts["problems"]] == [
-        ("no-summary", "content/news/a.md"),
-        ("not-built", "public/"),
+    assert [(path, rule) for path, _, rule, _ in places(here, build=False)] == [
+        ("content/news/a.md", "no-summary"),
+        ("public/", "not-built"),
+        ("site.yaml", "no-language"),
     ]
+    assert here.run("check", *NOW).returncode == 1
 
 
 LINKS = f"""
--- content/news/good.md --
+{SITE}-- content/news/good.md --
 {GOOD}
 -- content/news/a.md --
 ---
@@ -70,12 +77,11 @@ Code first: `#nowhere` and `good.md#missing`.
 
 
 def test_links_that_lead_nowhere(make: Make) -> None:
-    assert found(make(LINKS)) == [
+    assert places(make(LINKS)) == [
         ("content/news/a.md", 11, "broken-link", "error"),
         ("content/news/a.md", 12, "dead-fragment", "error"),
         ("content/news/a.md", 13, "dead-fragment", "error"),
     ]
-    assert make("").run("check", *NOW).returncode == 1
 
 
 def test_a_link_to_a_withheld_article_is_a_note(make: Make) -> None:
@@ -96,11 +102,10 @@ def test_a_link_to_a_withheld_article_is_a_note(make: Make) -> None:
         [later](later.md)
         """
     )
-    assert found(here) == [
+    assert places(here, "withheld-link", "withheld", "broken-link", "dead-link") == [
         ("content/news/a.md", 6, "withheld-link", "note"),
         ("content/news/later.md", 1, "withheld", "note"),
     ]
-    assert here.run("check", *NOW).returncode == 0
 
 
 THEME = """\
@@ -110,17 +115,21 @@ THEME = """\
 """
 
 
-def test_what_stands_on_every_page_is_told_once(make: Make) -> None:
-    problems = found(make(f"-- content/news/good.md --\n{GOOD}{THEME}"))
-    assert [(rule, line) for _, line, rule, _ in problems] == [
-        ("dead-link", 0),
-        ("dead-link", 0),
-        ("no-alt", 0),
-        ("repeated-id", 0),
+def test_what_stands_on_every_page_is_told_once_in_the_template(make: Make) -> None:
+    found = problems(make(f"{RIGHT}{THEME}"))
+    assert sorted((each.path, each.line, each.rule) for each in found) == [
+        ("templates/partials/footer.html", 1, "dead-link"),
+        ("templates/partials/footer.html", 1, "repeated-id"),
+        ("templates/partials/footer.html", 2, "dead-link"),
+        ("templates/partials/footer.html", 2, "no-alt"),
     ]
-    assert len({path for path, *_ in problems}) == 1
-    _, facts = checked(make(""), build=False)
-    assert all(" more pages" in each["message"] for each in facts["problems"])
+    assert all(" more pages" in each.message for each in found)
+
+
+def test_what_is_found_nowhere_is_told_of_the_first_page(make: Make) -> None:
+    theme = "-- templates/partials/footer.html --\n<p><a href=\"{{ ('/go' ~ 'ne/')|href }}\">gone</a></p>\n"
+    [found] = problems(make(f"{RIGHT}{theme}"))
+    assert (found.path, found.line, found.rule) == ("public/2024/11/good/index.html", 0, "dead-link")
 
 
 def test_a_menu_is_found_in_the_settings(make: Make) -> None:
@@ -128,6 +137,7 @@ def test_a_menu_is_found_in_the_settings(make: Make) -> None:
         """
         -- site.yaml --
         title: T
+        language: en
         base_url: https://example.org/news/
         footer_menu:
           - About: /about/
@@ -140,7 +150,7 @@ def test_a_menu_is_found_in_the_settings(make: Make) -> None:
         Text.
         """
     )
-    assert found(here) == [("site.yaml", 5, "dead-link", "error")]
+    assert places(here) == [("site.yaml", 6, "dead-link", "error")]
 
 
 @pytest.mark.parametrize(
@@ -165,13 +175,14 @@ def test_addresses_under_a_base_path(make: Make, address: str, rules: list[str])
         f"""
         -- site.yaml --
         title: T
+        language: en
         base_url: https://example.org/news/
         theme:
           footer: <a href="{address}">There</a>
         """
     )
-    assert [(path, line, rule) for path, line, rule, _ in found(here)] == [
-        ("site.yaml", 4, rule) for rule in rules
+    assert [(path, line, rule) for path, line, rule, _ in places(here)] == [
+        ("site.yaml", 5, rule) for rule in rules
     ]
 
 
@@ -185,13 +196,15 @@ def test_a_link_above_the_site_says_what_is_missing(make: Make) -> None:
           footer: <a href="/above/">There</a>
         """
     )
-    here.build()
-    assert "leads above the site" in here.run("check", *NOW).stderr
+    [found] = problems(here, "dead-link")
+    assert "leads above the site" in found.message
 
 
 def test_summaries_and_alternative_texts(make: Make) -> None:
-    here = make(
-        """
+    here = (
+        make(SITE)
+        .write(
+            """
         -- content/news/a.md --
         ---
         title: A
@@ -209,8 +222,10 @@ def test_summaries_and_alternative_texts(make: Make) -> None:
         ---
         Text.
         """
-    ).put("content/news/p.png", PIXEL)
-    assert found(here) == [
+        )
+        .put("content/news/p.png", PIXEL)
+    )
+    assert places(here) == [
         ("content/news/a.md", 1, "no-summary", "warning"),
         ("content/news/a.md", 4, "no-alternative-text", "warning"),
         ("content/news/a.md", 4, "no-credit", "warning"),
@@ -220,50 +235,33 @@ def test_summaries_and_alternative_texts(make: Make) -> None:
         ("content/news/a.md", 10, "no-credit", "warning"),
         ("content/pages/about.md", 1, "no-summary", "warning"),
     ]
-    assert here.run("check", *NOW).returncode == 0
 
 
 def test_problems_of_the_sources_are_repeated(make: Make) -> None:
-    here = make(f"-- content/news/good.md --\n{GOOD}")
+    here = make(RIGHT)
     here.build()
     here.put("content/news/b.md", b"---\ntitle: B\ndate: never\n---\nText.\n")
-    code, facts = checked(here, build=False)
-    assert code == 1
-    assert [(each["line"], each["rule"]) for each in facts["problems"]] == [(3, "unreadable-date")]
+    assert places(here, build=False) == [("content/news/b.md", 3, "unreadable-date", "error")]
     here.put("site.yaml", b"title: T\nnonsense: x\ntimezone: Nowhere/At_All\n")
+    assert {path for path, *_ in places(here, build=False)} == {"site.yaml"}
     assert here.run("check", *NOW).returncode == 1
 
 
 def test_a_file_that_somebody_removed_is_a_dead_link(make: Make) -> None:
-    here = make(f"-- content/news/good.md --\n{GOOD}")
+    here = make(RIGHT)
     assert here.build().has("2024/11/good/index.html")
     here.remove("public/2024/11/good/index.html")
-    _, facts = checked(here, build=False)
-    assert {each["rule"] for each in facts["problems"]} == {"dead-link"}
+    assert {rule for _, _, rule, _ in places(here, build=False)} == {"dead-link"}
 
 
-def test_each_page_is_parsed_once(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where the pages link into one another."""
-    linked = "".join(
-        f"-- content/news/p{n}.md --\n---\ntitle: P{n}\ndate: 2024-11-11\n---\n"
-        f"## Here\n[x](p{9 - n}.md#here)\n"
-        for n in range(10)
+def test_a_link_by_a_redirect(make: Make) -> None:
+    here = make(
+        f"{SITE}hosting: netlify\nredirects: {{/old/: /2024/11/good/}}\n"
+        f"theme: {{footer: '<a href=\"/old/\">There</a>'}}\n-- content/news/good.md --\n{GOOD}"
     )
-    here = make(linked)
-    here.build()
-    parsed: list[str] = []
-    parse = BuiltSite._parse
-    monkeypatch.setattr(BuiltSite, "_parse", lambda self, path: parsed.append(path) or parse(self, path))
-    site = BuiltSite(here.root / "public")
-    from generator.checks import check_pages
-    from generator.checks.finding import Origins
-
-    assert list(check_pages(site, Origins(here.root, here.root / "public"))) == []
-    assert len(parsed) == len(set(parsed)) == sum(1 for _ in (here.root / "public").rglob("*.html"))
+    assert places(here) == [("site.yaml", 6, "redirected-link", "warning")]
 
 
 def test_the_papers_own_site_has_no_error(newspaper: Site, edition: Result) -> None:
-    done = newspaper.run("check", "--output", str(edition.output), "--now", "2030-01-01T12:00:00Z", "--json")
-    facts = json.loads(done.stdout)
-    assert facts["errors"] == 0, facts["problems"]
-    assert done.returncode == 0
+    found = checked(newspaper, False, "2030-01-01T12:00:00+00:00", edition.output.name).problems
+    assert not [each for each in found if each.severity is Severity.ERROR]

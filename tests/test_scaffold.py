@@ -39,7 +39,7 @@ def test_a_new_site_is_right_at_once(tmp_path: Path, title: str) -> None:
     facts = json.loads(done.stdout)
     assert (facts["published"], facts["problems"], facts["articles"]) == (True, [], 2)
     checked = json.loads(broadsheet("check", "--site", str(folder), "--json").stdout)
-    assert checked["problems"] == []
+    assert [each for each in checked["problems"] if each["severity"] != "note"] == []
     result = Site(folder).build(now="2099-01-01T00:00:00+00:00", frozen=True)
     assert result.texts("index.html", "title") == [title]
 

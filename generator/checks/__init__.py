@@ -1,25 +1,29 @@
 """What `broadsheet check` looks for, in two tables.
 
-`ARTICLE_RULES` read articles as they were written; `PAGE_RULES` read the built pages. A new rule is one
-function and one line here.
+`ARTICLE_RULES` read articles as they were written, `PAGE_RULES` the built pages, one by one. A new rule is
+one function and one line here. What is wrong with feeds, sitemaps and structured data is told in `feeds/`
+and `structured/`; what depends on several files at once (links, sizes, lost addresses) is judged from what
+was kept of each: see `looking.py` and `sweep.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from generator.checks.built import BuiltPage, BuiltSite
-from generator.checks.finding import Finding, Origins, merged
+from generator.checks.finding import Finding
+from generator.checks.headings import heading_order
 from generator.checks.ids import repeated_ids
-from generator.checks.links import dead_links
+from generator.checks.languages import languages
+from generator.checks.page import BuiltPage
 from generator.checks.pictures import images_without_alt, missing_credit, pictures_without_text, small_lead
 from generator.checks.recordings import films_without_captions, recordings_without_transcript
+from generator.checks.structured.rules import structured_data
 from generator.checks.summaries import missing_summary
 from generator.model import Article, Problem
 from generator.view import View
 
 ArticleRule = Callable[[Article, View], Iterable[Problem]]
-PageRule = Callable[[BuiltPage, BuiltSite], Iterable[Finding]]
+PageRule = Callable[[BuiltPage], Iterable[Finding]]
 
 ARTICLE_RULES: tuple[ArticleRule, ...] = (
     missing_summary,
@@ -29,21 +33,10 @@ ARTICLE_RULES: tuple[ArticleRule, ...] = (
     films_without_captions,
     recordings_without_transcript,
 )
-PAGE_RULES: tuple[PageRule, ...] = (dead_links, repeated_ids, images_without_alt)
-
-
-def check_articles(articles: Iterable[Article], view: View) -> Iterator[Problem]:
-    """What the rules say of articles, at the line of the article."""
-    for article in articles:
-        for rule in ARTICLE_RULES:
-            yield from rule(article, view)
-
-
-def check_pages(site: BuiltSite, origins: Origins) -> Iterator[Problem]:
-    """What the rules say of a built site, at the line of the source where it can be found."""
-    yield from merged(
-        origins.problem(finding, page)
-        for page in site.pages()
-        for rule in PAGE_RULES
-        for finding in rule(page, site)
-    )
+PAGE_RULES: tuple[PageRule, ...] = (
+    repeated_ids,
+    images_without_alt,
+    heading_order,
+    languages,
+    structured_data,
+)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.checks.built import BuiltPage, BuiltSite
 from generator.checks.finding import Finding
+from generator.checks.page import BuiltPage
 
 
-def repeated_ids(page: BuiltPage, _: BuiltSite) -> Iterator[Finding]:
+def repeated_ids(page: BuiltPage) -> Iterator[Finding]:
     """An error for every id that more than one element of a page has."""
-    found = Counter(node.attributes["id"] or "" for node in page.html.css("[id]"))
-    for name, times in found.items():
+    if len(set(page.ids)) == len(page.ids):
+        return
+    for name, times in Counter(page.ids).items():
         if times > 1:
             message = f"The id `{name}` stands {times} times in one page"
             written = (f'id="{name}"', f"id='{name}'", f"id={name}", f"#{name}")

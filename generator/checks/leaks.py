@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from pathlib import Path
 from urllib.parse import unquote
 
 import markupsafe
 
-from generator.config import base_path
-from generator.manifest import STATE, read_head
+from generator.checks.addresses import Address
+from generator.checks.memory import Seen
 from generator.model import Problem, Record, Severity
 from generator.shapes import Status
 from generator.urls import output_path
 
-TEXTS = (".html", ".json", ".opml", ".txt", ".webmanifest", ".xml")
 LONG = 16  # characters from which a headline is not said by chance
-
-_END = r"""[^\s"'<>()\\?#&]*"""  # of an address, before a query or a fragment
-
 
 _UNSAFE = re.compile("[<>&]")  # in data within a page
 
@@ -48,33 +43,42 @@ class Withheld(Record, frozen=True):
 Owners = dict[str, Withheld]
 """Withheld articles by what would give them away."""
 
-Told = Iterator[tuple[Withheld, str]]
-"""Withheld articles with the words that tell of them."""
+
+def headlines(withheld: Iterable[Withheld]) -> Owners:
+    """The texts that would say the headline of a withheld article."""
+    return {text: each for each in withheld for text in _spellings(each.title)}
 
 
-def leaks(output: Path, withheld: Iterable[Withheld]) -> Iterator[Problem]:
-    """A problem for every withheld article and every file of a built site that tells of it."""
-    found, head = list(withheld), read_head(output)
-    if not found or head is None:
+def leaks(files: Mapping[str, Seen], withheld: Iterable[Withheld], address: Address) -> Iterator[Problem]:
+    """A problem for every withheld article and every file of a built site that tells of it.
+
+    `files` has all that lies in the output, each searched for the `headlines`.
+    """
+    found = list(withheld)
+    if not found:
         return
     urls: Owners = {_decoded(url): each for each in found for url in each.urls}
-    headlines: Owners = {text: each for each in found for text in _spellings(each.title)}
-    addresses, sayings = _addresses(urls, head.base_url), _sayings(headlines)
-    for path in _files(output):
+    said = headlines(found)
+    owners: dict[str, Withheld | None] = {}  # an address stands in many files
+    for path, seen in files.items():
         if owner := _owner(f"/{path}", urls):
             yield _leak(owner, path, "it has a page or a file there")
-        if path.endswith(TEXTS):
-            text = (output / path).read_text(encoding="utf-8", errors="replace")
-            for each, url in dict.fromkeys(addresses(text)):
-                yield _leak(each, path, f"it holds {url}")
-            for each, _ in dict.fromkeys(sayings(text)):
-                yield _headline(each, path)
+        told: dict[tuple[Withheld, str], None] = {}
+        for written in _addresses(seen, address):
+            if written not in owners:
+                owners[written] = _owner(_decoded(written), urls)
+            if owner := owners[written]:
+                told[owner, written] = None
+        for each, url in told:
+            yield _leak(each, path, f"it holds {url}")
+        for each in dict.fromkeys(said[text] for text in seen.said):
+            yield _headline(each, path)
 
 
-def _files(output: Path) -> Iterator[str]:
-    """Every file in the output, whoever has put it there."""
-    found = (path.relative_to(output).as_posix() for path in sorted(output.rglob("*")) if path.is_file())
-    return (path for path in found if not path.startswith(f"{STATE}/"))
+def _addresses(seen: Seen, address: Address) -> Iterator[str]:
+    """The addresses of the site that a file tells, as `Address.below` gives them."""
+    yield from seen.facts.told
+    yield from filter(None, map(address.below, seen.facts.links))
 
 
 def _decoded(url: str) -> str:
@@ -86,27 +90,6 @@ def _owner(path: str, urls: Owners) -> Withheld | None:
     """Whose address this is, or lies below."""
     ends = (at + 1 for at, char in enumerate(path) if char == "/")
     return urls.get(path) or next((urls[path[:end]] for end in ends if path[:end] in urls), None)
-
-
-def _addresses(urls: Owners, base_url: str) -> Callable[[str], Told]:
-    """Finds what lies below the address of the site, in full or from the root, and belongs to one of them."""
-    full, root = re.escape(base_url.rstrip("/")), re.escape(base_path(base_url))
-    pattern = re.compile(rf"(?:{full}|(?<![\w.~%/:-]){root})(/{_END})")
-
-    def find(text: str) -> Told:
-        for written in dict.fromkeys(pattern.findall(text)):
-            if owner := _owner(_decoded(written), urls):
-                yield owner, written
-
-    return find
-
-
-def _sayings(headlines: Owners) -> Callable[[str], Told]:
-    """Finds headlines."""
-    if not headlines:
-        return lambda _: iter(())
-    pattern = re.compile("|".join(map(re.escape, sorted(headlines, key=len, reverse=True))))
-    return lambda text: ((headlines[found], "") for found in dict.fromkeys(pattern.findall(text)))
 
 
 def _spellings(title: str) -> set[str]:

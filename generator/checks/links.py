@@ -1,47 +1,102 @@
-"""Every address in a page that points into the site leads to a file, and every fragment to an id."""
+"""Every address that points into the site leads to a file, and every fragment to an id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 from urllib.parse import unquote
 
-from generator.checks.built import BuiltPage, BuiltSite, Target
+from generator.checks.addresses import Address, Target
+from generator.checks.facts import Facts
 from generator.checks.finding import Finding
+from generator.model import Severity
+from generator.redirects import Redirect
+from generator.urls import output_path
 
-_ADDRESSES = ("href", "src", "poster")
+_MARKS = ('"{}"', "'{}'", "({})", "url: {}")
 _TOP = ("", "top")  # fragments that every page has (HTML, section 7.4.6.4)
 
-
-def dead_links(page: BuiltPage, site: BuiltSite) -> Iterator[Finding]:
-    """An error for every address of the site that leads nowhere."""
-    for address in dict.fromkeys(_addresses(page)):
-        try:
-            target = site.target(address, page)
-        except ValueError:
-            yield Finding(
-                "dead-link", f"`{address}` is no address", "Mend it, or remove the link", (address,)
-            )
-            continue
-        if target is not None and (finding := _judge(address, target, site)):
-            yield finding
+Found: TypeAlias = Iterator[tuple[str, Finding]]
 
 
-def _addresses(page: BuiltPage) -> Iterator[str]:
-    for name in _ADDRESSES:
-        for node in page.html.css(f"[{name}]"):
-            yield node.attributes[name] or ""
+class Links:
+    """Judges the links of a site by all of its files. What one address comes to is found out once."""
+
+    def __init__(
+        self, files: Mapping[str, Facts], address: Address, redirects: tuple[Redirect, ...] = ()
+    ) -> None:
+        self._files = files
+        self._address = address
+        self._redirects = {output_path(each.source): each for each in redirects}
+        self._ids: dict[str, frozenset[str]] = {}
+        self._known: dict[str, Finding | None] = {}
+
+    def dead(self) -> Found:
+        """The findings for addresses that lead nowhere, with the files that hold them."""
+        for path, facts in self._files.items():
+            for written in facts.links:
+                # From the root or in full, an address means the same on every page.
+                if written.startswith(("/", "http")):
+                    if written not in self._known:
+                        self._known[written] = self._judge(written, path)
+                    finding = self._known[written]
+                else:
+                    finding = self._judge(written, path)
+                if finding is not None:
+                    yield path, finding
+
+    def _judge(self, written: str, path: str) -> Finding | None:
+        target = self._address.target(written, path)
+        if target is None:
+            return None
+        if not target.inside:
+            cure = f"Write it with {self._address.base_path} before it, or in full if it is another site"
+            return Finding("dead-link", f"`{written}` leads above the site", cure, (written,))
+        redirect = self._redirects.get(target.path)
+        if redirect is not None and redirect.target:
+            return self._moved(written, redirect)
+        if target.path not in self._files or redirect is not None:
+            message, cure = f"`{written}` leads nowhere", "Mend the address, or remove the link"
+            return Finding("dead-link", message, cure, self._spellings(written))
+        return self._fragment(written, target)
+
+    def _fragment(self, written: str, target: Target) -> Finding | None:
+        if target.fragment in _TOP or target.fragment in self._ids_of(target.path):
+            return None
+        # What is no page has no places in it, but names for a part of it: `picture.svg#icon`, `film.mp4#t=5`.
+        if not target.path.endswith(".html"):
+            return None
+        message = f"`{written}` names a place that is not in that page"
+        spellings = (written, f"#{target.fragment}", f"#{written.partition('#')[2]}")
+        return Finding("dead-fragment", message, "Mend what follows the #", spellings)
+
+    def _moved(self, written: str, redirect: Redirect) -> Finding:
+        message = f"`{written}` leads to {redirect.target} by a redirect"
+        cure = f"Write {redirect.target}, and spare readers the way round"
+        spelled = self._spellings(written)
+        return Finding("redirected-link", message, cure, spelled, Severity.WARNING)
+
+    def _spellings(self, written: str) -> tuple[str, ...]:
+        """How an address may stand in a source: in full, from the root of the site, decoded."""
+        below = written.removeprefix(self._address.base_url.rstrip("/"))
+        if below == written:
+            below = written.removeprefix(self._address.base_path.rstrip("/"))
+        found = dict.fromkeys((written, unquote(written), below, unquote(below)))
+        # As a link has it, before the address alone, which a redirect may name as well.
+        marked = (mark.format(each) for each in found for mark in _MARKS)
+        return (*marked, *found)
+
+    def _ids_of(self, path: str) -> frozenset[str]:
+        if path not in self._ids:
+            self._ids[path] = frozenset(self._files[path].ids)
+        return self._ids[path]
 
 
-def _judge(address: str, target: Target, site: BuiltSite) -> Finding | None:
-    if not target.inside:
-        cure = f"Write it with {site.base_path} before it, or in full if it is another site"
-        return Finding("dead-link", f"`{address}` leads above the site", cure, (address,))
-    if not site.has(target.path):
-        below = address.removeprefix(site.base_path.rstrip("/"))
-        message, cure = f"`{address}` leads nowhere", "Mend the address, or remove the link"
-        return Finding("dead-link", message, cure, (address, unquote(address), below, unquote(below)))
-    if target.fragment in _TOP or site.has_id(target.path, target.fragment):
-        return None
-    message = f"`{address}` names a place that is not in that page"
-    spellings = (address, f"#{target.fragment}", f"#{address.partition('#')[2]}")
-    return Finding("dead-fragment", message, "Mend what follows the #", spellings)
+def wrong_sizes(files: Mapping[str, Facts], sizes: Mapping[str, int], address: Address) -> Found:
+    """The findings for recordings that feeds give another size than their files have."""
+    for path, facts in files.items():
+        for each in facts.enclosures:
+            size = sizes.get(address.file(each.url))
+            if size is not None and size != each.length:
+                message = f"A feed says that {each.url} has {each.length} bytes, and it has {size}"
+                yield path, Finding("feed-enclosure", message, "Build again", page=each.page)

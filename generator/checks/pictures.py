@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.built import BuiltPage, BuiltSite
 from generator.checks.finding import Finding
+from generator.checks.page import BuiltPage
 from generator.indexes import is_plain, parts_of
 from generator.model import Article, Picture, Problem, Severity
 from generator.shapes import PictureFile
@@ -47,7 +47,7 @@ def small_lead(article: Article, view: View) -> Iterator[Problem]:
         yield _problem(article, picture, "small-picture", message, cure)
 
 
-def images_without_alt(page: BuiltPage, _: BuiltSite) -> Iterator[Finding]:
+def images_without_alt(page: BuiltPage) -> Iterator[Finding]:
     """An error for every `<img>` that has no `alt` at all, not even an empty one."""
     for image in page.html.css("img:not([alt])"):
         source = image.attributes.get("src") or ""

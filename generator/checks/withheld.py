@@ -14,7 +14,7 @@ from generator.lists import list_url
 from generator.model import Article
 from generator.pages.listing import fixed
 from generator.renditions import mark, rendition, url
-from generator.shapes import Beside, PictureFile, Status
+from generator.shapes import Beside, PictureFile
 from generator.store import Store
 from generator.store.rows import StoredRows
 from generator.urls import media_url
@@ -23,7 +23,8 @@ from generator.urls import media_url
 def withheld(store: Store, config: Config) -> Iterator[Withheld]:
     """Every draft, embargoed and expired article, as the last stock-taking found them."""
     zone = ZoneInfo(config.timezone)
-    held = {path: each for path, each in store.sources.emissions() if each.status is not Status.PUBLISHED}
+    kept = ((path, store.sources.get(path)) for path in store.sources.hidden())
+    held = {path: each.emission for path, each in kept if each and each.emission}
     said = _headlines(store, zone) if held else frozenset()
     for path, emission in held.items():
         article = store.sources.article(path, zone)
@@ -40,9 +41,9 @@ def withheld(store: Store, config: Config) -> Iterator[Withheld]:
 
 def _headlines(store: Store, zone: ZoneInfo) -> frozenset[str]:
     """What published articles and pages are called: a column may have one headline every week."""
-    paths = [path for index in ("article", "plain") for (path,), _ in store.entries.keys(index)]
-    articles = (store.sources.article(path, zone) for path in paths)
-    return frozenset(article.title for article in articles if article)
+    pages = (store.sources.article(path, zone) for (path,), _ in list(store.entries.keys("plain")))
+    told = (each.title for each in store.sources.headlines())
+    return frozenset((*told, *(page.title for page in pages if page)))
 
 
 def _own_lists(store: Store, article: Article, config: Config) -> Iterator[str]:

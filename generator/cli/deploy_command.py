@@ -115,7 +115,7 @@ def _offer(
 ) -> tuple[Release, Keeper, tuple[Problem, ...]]:
     """What is to be deployed, and all that is known to be wrong with it before the host is asked."""
     from generator.deploy.ledger import Keeper
-    from generator.deploy.limits import beyond
+    from generator.deploy.limits import beyond, hosts_of_target
     from generator.deploy.release import read_release, unfit
     from generator.output import finish
 
@@ -123,7 +123,7 @@ def _offer(
     keeper = Keeper(wish.root, wish.output)
     release, refusals = read_release(wish.root, wish.output, target, config, wish.now)
     problems = [*refusals, *unfit(release, target), *keeper.problems()]
-    problems += beyond(wish.output, release, config.hosting)
+    problems += beyond(wish.output, release, hosts_of_target(config, target))
     if not unchecked and not any(problem.severity is Severity.ERROR for problem in problems):
         from generator.cli.check_command import find_problems
 

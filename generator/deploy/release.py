@@ -51,6 +51,13 @@ def read_release(
     return Release(manifest.base_url, items), problems
 
 
+def offer(output: Path) -> Release:
+    """The files of an output as they are, where nobody has said where it goes."""
+    manifest = read_manifest(output)
+    items = {path: Item(path, owned.digest, path, owned.digest) for path, owned in manifest.files.items()}
+    return Release(manifest.base_url, items)
+
+
 def _refusals(
     root: Path, output: Path, manifest: Manifest, target: Target, base_url: str, now: dt.datetime
 ) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from generator.config import Config, Lists, Pictures
+from generator.config import Checking, Config, Lists, Pictures
 from generator.data import values
 from generator.data.nodes import Mapping, Node, Scalar, is_empty
 from generator.data.schema import (
@@ -88,6 +88,7 @@ _FIELDS: dict[str, Decoder[object]] = {
     "markdown": MARKDOWN,
     "theme": THEME,
     "deploy": TARGETS,
+    "check": record(Checking, ignore=one_or_more(line), private=one_or_more(refine(line, str.lower))),
 }
 """The keys that can be read by themselves."""
 

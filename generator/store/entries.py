@@ -136,6 +136,12 @@ class Facts:
         rows = self._connection.execute("SELECT key, value FROM fact WHERE idx = ?", (index,))
         return {(index, parted(key)): value for key, value in rows}
 
+    def get(self, fact: Fact) -> bytes | None:
+        """A value as it is kept."""
+        query = "SELECT value FROM fact WHERE idx = ? AND key = ?"
+        row = self._connection.execute(query, (fact[0], joined(fact[1]))).fetchone()
+        return row[0] if row else None
+
     def put(self, fact: Fact, value: bytes | None) -> bool:
         """Set a value, or remove it; whether it is another one now."""
         place = fact[0], joined(fact[1])

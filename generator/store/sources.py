@@ -128,6 +128,12 @@ class Sources:
         for url, path, data in self._connection.execute(query):
             yield url, path, _LOCATION.decode(data)
 
+    def digests(self) -> dict[str, bytes]:
+        """Of every article that could be parsed, a digest of what `article` gives."""
+        query = "SELECT path, digests FROM source WHERE emission IS NOT NULL"
+        found = ((path, _DIGESTS.decode(data)) for path, data in self._connection.execute(query))
+        return {path: shapes.get("parsed") or shapes.get("article", b"") for path, shapes in found}
+
     def input(self, path: str) -> bytes | None:
         row = self._connection.execute("SELECT input FROM source WHERE path = ?", (path,)).fetchone()
         return row[0] if row else None

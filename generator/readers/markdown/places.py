@@ -8,6 +8,9 @@ from functools import cached_property
 
 _FENCE = re.compile(r"[ >\t]*(`{3,}|~{3,})")
 _SPAN = re.compile(r"`[^`\n]+`")
+_HEADING = re.compile(  # of all kinds: `## Words`, words with a line below, and HTML
+    r"^ {0,3}#{1,6}[ \t].*$|^.+(?=\n {0,3}(?:=+|-+)[ \t]*$)|<h[1-6]\b[^\n]*</h[1-6]>", re.MULTILINE
+)
 _MISSES = 100  # texts not found after which looking for more is given up: an article of nothing but those
 
 Place = tuple[int, int]
@@ -43,6 +46,13 @@ class Places:
         """The first place outside code that a pattern matches, whatever its case."""
         match = re.search(pattern, self._prose, re.IGNORECASE)
         return self.at(match.start()) if match else (0, 0)
+
+    def find_heading(self, words: str) -> Place:
+        """The first heading outside code that says these words, whatever marks stand among them."""
+        wanted = _letters(words)
+        found = (match for match in _HEADING.finditer(self._prose) if _letters(match[0]) == wanted)
+        match = next(found, None)
+        return self._place(match.start()) if match else (0, 0)
 
     def find_fence(self, language: str) -> Place:
         """The first fence that opens a code block in `language`."""
@@ -87,6 +97,12 @@ class Places:
         if "`" not in self.text and "~~~" not in self.text:
             return self.text
         return _SPAN.sub(lambda span: " " * len(span[0]), _blank_fences(self.text))
+
+
+def _letters(text: str) -> str:
+    """A text by its letters and digits alone, without HTML and the addresses of links."""
+    bare = re.sub(r"<[^>]*>|\]\([^)]*\)|\{[^}]*\}|&\w+;", "", text)
+    return "".join(char for char in bare.casefold() if char.isalnum())
 
 
 def _blank_fences(text: str) -> str:

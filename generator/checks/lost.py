@@ -1,0 +1,34 @@
+"""Addresses of the ledger that the output has lost: neither a file, nor anything that tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.ledger.lines import NAME, read
+from generator.ledger.losing import TOLD
+from generator.ledger.published import read_redirects
+from generator.manifest import Manifest
+from generator.model import Problem
+
+
+def lost_addresses(root: Path, output: Path, manifest: Manifest, silent: bool = False) -> Iterator[Problem]:
+    """An error at the line of each; `silent` where the sources tell already that some would be lost."""
+    file = root / NAME
+    if silent or not file.is_file():
+        return
+    text = file.read_text(encoding="utf-8", errors="replace")
+    ledger, _ = read(text)
+    explained = {each.source for each in read_redirects(output)}
+    lost = {
+        line.url
+        for line in ledger.lines
+        if line.url not in explained and not (line.path in manifest.files and (output / line.path).is_file())
+    }
+    numbers = {line.partition("\t")[0].rstrip(): at for at, line in enumerate(text.split("\n"), 1)}
+    for url in sorted(lost)[:TOLD]:
+        message = f"{url} was published, and this output has neither a page nor a redirect there"
+        yield Problem(NAME, numbers.get(url, 0), 1, "lost-url", message, "Run `broadsheet build`")
+    if len(lost) > TOLD:
+        message = f"{len(lost) - TOLD} more addresses that were published are not in this output"
+        yield Problem(NAME, 0, 0, "lost-url", message, "Run `broadsheet build`")
