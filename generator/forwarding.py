@@ -82,7 +82,7 @@ def forward(made: Edition, store: Store, stage: Stage, config: Config, request: 
 
 
 def unforwarded(store: Store, config: Config, root: Path) -> Iterator[Problem]:
-    """What a build would find of addresses without a page, as the store knows the site; nothing is printed."""
+    """What a build would say of addresses without a page, as the store knows the site; it prints nothing."""
     going = store.outputs.of((ORPHAN, *store.jobs.gone()))
     site = _Planned(Edition((), going), store, config)
     lines = {*store.addresses.dead(), *store.addresses.at(going)}

@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         "manifest", "outcome", "output", "paths", "patience", "placing", "press", "publication", "share",
         "stock", "store", "tape", "team", "theme", "urgency", "versions", "workers",
     })),
-    ("build", frozenset({"build", "edition", "forwarding", "verify"})),
+    ("build", frozenset({"build", "checking", "edition", "forwarding", "verify"})),
     ("serve", frozenset({"serve"})),
     ("cli", frozenset({"__main__", "cli"})),
 )  # fmt: skip

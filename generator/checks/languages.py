@@ -1,4 +1,4 @@
-"""Languages: a screen reader chooses its voice by them (WCAG 2.2, 3.1.1 and 3.1.2), a search engine its readers.
+"""Languages: a screen reader chooses its voice by them (WCAG 2.2, 3.1.1 and 3.1.2).
 
 The form of a tag is that of BCP 47 (RFC 5646, section 2.1). What Unicode CLDR has a name for is a language
 that is known.

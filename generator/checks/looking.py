@@ -1,4 +1,4 @@
-"""What there is to know of one file of the output: `look` makes `Facts` of its bytes. It reads nothing else."""
+"""What there is to know of one file of the output: `look` makes `Facts` of its bytes, and reads no others."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def sweep(
 def _tasks(
     stamps: Mapping[str, Stamp], known: Mapping[str, Seen], texts: tuple[str, ...], more: tuple[str, ...]
 ) -> Iterator[_Task]:
-    """What is to be read: the files that are others than they were, and all in which more texts are sought."""
+    """What is to be read: the files that are others than before, and all in which more texts are sought."""
     for path, stamp in stamps.items():
         seen = known.get(path)
         if not path.endswith(KINDS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from typing import Any
 from unittest import mock
@@ -36,5 +36,8 @@ def compiled_once() -> Iterator[None]:
 @contextmanager
 def settled_at_once() -> Iterator[None]:
     """Files are settled at once: builds a moment apart rely on their stamps like builds a day apart."""
-    with mock.patch.object(import_module("generator.stock.survey"), "SETTLED", 0):
+    modules = map(import_module, ("generator.stock.survey", "generator.checks.sweep"))
+    with ExitStack() as patched:
+        for module in modules:
+            patched.enter_context(mock.patch.object(module, "SETTLED", 0))
         yield
