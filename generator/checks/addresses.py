@@ -67,7 +67,7 @@ class Address:
         return None if urlsplit(address).netloc else Target(path, fragment, inside=False)
 
     def _plain(self, address: str) -> str:
-        """An address from the root, or in full, without its host, where there is nothing to be resolved in it:
+        """An address from the root, or in full, without its host, where nothing is to be resolved in it:
         nearly all are of that kind, and the standard library takes its time. Else ""."""
         start = len(self.base_url) - len(self.base_path)
         rest = address[start:] if address.startswith(self.base_url) else address
