@@ -14,6 +14,7 @@ class Finding(Record, frozen=True, order=True):
     written: tuple[str, ...] = ()  # spellings that its cause may have in a source, the surest first
     severity: Severity = Severity.ERROR
     heading: str = ""  # the words of the heading that it is about
-    field: str = ""  # the field of an article, or the setting, that it is about
+    field: str = ""  # the field of an article that it is about
+    setting: str = ""  # the setting of site.yaml that it is about
     page: str = ""  # the file of the output whose article it is about, where that is another one
     own: bool = False  # whether its cause is in the article for sure, wherever in it

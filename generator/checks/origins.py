@@ -51,37 +51,44 @@ class Origins:
 
     def _of(self, finding: Finding, paths: list[str]) -> Iterator[tuple[str, int, int]]:
         """The place of a finding on some pages."""
-        shared = self._in(self._shared, finding) if len(paths) > 1 else None
+        everywhere = len(paths) > 1 and not finding.page
+        shared = self._in_shared(finding) if everywhere else None
         for number, path in enumerate(paths):
-            if shared:
-                yield shared
-                continue
             source = self._sources.get(finding.page or path, "")
-            places = [source] if source and number < MANY else []
-            found = self._in(places, finding) or self._in(self._shared if len(paths) == 1 else (), finding)
-            if found:
-                yield found
-            elif source and (finding.own or finding.field or finding.heading):
-                yield source, 1, 1
-            else:
-                yield f"{self._output.name}/{path}", 0, 0
+            found = shared
+            if not found and source and number < MANY:
+                found = self._in_article(source, finding)
+            if not found and not everywhere:
+                found = self._in_shared(finding)
+            if not found and source and (finding.own or finding.field or finding.heading):
+                found = source, 1, 1
+            yield found or (f"{self._output.name}/{path}", 0, 0)
 
-    def _in(self, files: Iterable[str], finding: Finding) -> tuple[str, int, int] | None:
-        for path in files:
-            line, column = self._find(self._places(path), finding)
+    def _in_article(self, path: str, finding: Finding) -> tuple[str, int, int] | None:
+        """The place in an article: where its cause is written, else its heading, else its field."""
+        places = self._places(path)
+        line, column = self._written(places, finding)
+        if not line and finding.heading:
+            line, column = places.find_heading(finding.heading)
+        if not line and finding.field:
+            line, column = places.search(_field(finding.field))
+        return (path, line, column) if line else None
+
+    def _in_shared(self, finding: Finding) -> tuple[str, int, int] | None:
+        """The place in what many pages are made of."""
+        if finding.setting:
+            line, column = self._places(CONFIG).search(_field(finding.setting))
+            return CONFIG, line or 1, column or 1
+        for path in self._shared if finding.written else ():
+            line, column = self._written(self._places(path), finding)
             if line:
                 return path, line, column
         return None
 
-    def _find(self, places: Places, finding: Finding) -> Place:
-        """The first place where the cause of a finding is written."""
+    def _written(self, places: Places, finding: Finding) -> Place:
+        """The first place where the cause of a finding is written, by the first spelling that occurs."""
         found = (places.search(_whole(text)) for text in finding.written if text)
-        place = next((place for place in found if place != _NOWHERE), _NOWHERE)
-        if place == _NOWHERE and finding.heading:
-            place = places.find_heading(finding.heading)
-        if place == _NOWHERE and finding.field:
-            place = places.search(rf"(?m)^[\"']?{re.escape(finding.field)}[\"']?\s*[:=]")
-        return place
+        return next((place for place in found if place != _NOWHERE), _NOWHERE)
 
     @cached_property
     def _shared(self) -> tuple[str, ...]:
@@ -93,6 +100,11 @@ class Origins:
         file = self._root / path
         text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
         return Places(text, 1)
+
+
+def _field(name: str) -> str:
+    """The pattern of a field of YAML or TOML at the beginning of a line."""
+    return rf"(?m)^[\"']?{re.escape(name)}[\"']?\s*[:=]"
 
 
 def _whole(text: str) -> str:

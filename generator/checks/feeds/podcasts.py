@@ -38,10 +38,12 @@ def findings(root: Element, address: Address) -> Iterator[Finding]:
         return
     for tag in _CHANNEL:
         if (element := channel.find(tag)) is None or not (element.text or element.attrib):
-            yield _finding(f"A podcast has no `{_shown(tag)}`", _SETTING, field="podcast")
+            yield _finding(f"A podcast has no `{_shown(tag)}`", _SETTING, setting="podcast")
     yield from _explicit(channel, "A podcast", "")
     if (kind := channel.findtext(f"{ITUNES}type")) and kind not in ("episodic", "serial"):
-        yield _finding(f"The type of a podcast is `{kind}`", "Write `episodic` or `serial`", field="podcast")
+        yield _finding(
+            f"The type of a podcast is `{kind}`", "Write `episodic` or `serial`", setting="podcast"
+        )
     for item in channel.iterfind("item"):
         yield from _episode(item, address.file((item.findtext("link") or "").strip()))
 
@@ -74,5 +76,5 @@ def _shown(tag: str) -> str:
     return tag.replace(ITUNES, "itunes:")
 
 
-def _finding(message: str, cure: str, page: str = "", field: str = "") -> Finding:
-    return Finding("podcast-incomplete", message, cure, page=page, field=field)
+def _finding(message: str, cure: str, page: str = "", setting: str = "") -> Finding:
+    return Finding("podcast-incomplete", message, cure, page=page, setting=setting)

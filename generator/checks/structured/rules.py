@@ -39,7 +39,7 @@ def structured_data(page: BuiltPage) -> Iterator[Finding]:
 
 
 def _thing(thing: Thing) -> Iterator[Finding]:
-    node, what = thing.node, "article" if is_article(thing.types) else " and ".join(thing.types)
+    node, what = thing.node, _called(thing)
     if not what:
         if not thing.role:
             yield _wrong("A thing in the JSON-LD of a page has no `@type`", "")
@@ -61,6 +61,13 @@ def _thing(thing: Thing) -> Iterator[Finding]:
         yield from _breadcrumbs(node.get("itemListElement"))
 
 
+def _called(thing: Thing) -> str:
+    """What a message calls a thing; "" where it has no type."""
+    if thing.role == "liveBlogUpdate":
+        return "entry of a live blog"
+    return "article" if is_article(thing.types) else " and ".join(thing.types)
+
+
 def _article(node: Node) -> Iterator[Finding]:
     headline = str(node.get("headline", ""))
     if len(headline) > LONGEST:
@@ -77,7 +84,7 @@ def _article(node: Node) -> Iterator[Finding]:
         if size < LEAST_LOGO:
             message = f"The logo of the publisher has {size} pixels in its {name}"
             cure = f"Take one of at least {LEAST_LOGO} on each side"
-            yield Finding("small-logo", message, cure, (), Severity.WARNING, field="organisation")
+            yield Finding("small-logo", message, cure, (), Severity.WARNING, setting="organisation")
 
 
 def _sizes(image: Any) -> Iterator[tuple[str, int]]:
