@@ -103,7 +103,7 @@ def _sources(store: Store, order: Order, manifest: Manifest, memory: Memory) -> 
     problems += unused_pictures(store, zone)
     problems += (each for each in (expired(config.security, order.as_of),) if each)
     is_public = manifest.kind == PRODUCTION and bool(manifest.files)
-    if is_public:
+    if is_public and store.outputs.count():  # else no build has told yet what lies in the output
         problems += unforwarded(store, config, order.root)
     return _Sources(tuple(problems), config, tuple(withheld(store, config)) if is_public else ())
 

@@ -28,7 +28,7 @@ from generator.pages.forwarding import INDEX
 from generator.redirects import GONE, Redirect
 from generator.redirects.judging import Alias, judged
 from generator.rows import LAST
-from generator.shapes import Status
+from generator.shapes import Location, Status
 from generator.stale import Point
 from generator.stock.agenda import extend
 from generator.store import Store
@@ -150,9 +150,13 @@ class _Site:
         return job is not None and job[0].kind not in LATE
 
     def is_withheld(self, url: str) -> bool:
+        return any(place.status is not Status.PUBLISHED for place in self._places(url))
+
+    def _places(self, url: str) -> Iterator[Location]:
+        """Where articles stand that have a URL, published or not."""
         rows = self._store.rows()
         found = (rows.shape(source, "location") for _, source in rows.between("location", (url,), "", LAST))
-        return any(place is not None and place.status is not Status.PUBLISHED for place in found)
+        return (place for place in found if place is not None)
 
     def place_of(self, alias: Alias) -> tuple[str, int, int]:
         article = self._store.sources.article(alias.source, self._zone)
@@ -164,7 +168,9 @@ class _Planned(_Site):
     """The site as the next build would publish it."""
 
     def is_live(self, url: str) -> bool:
-        return super().is_live(url) or self._store.rows().has_page(url)
+        if super().is_live(url) or self._store.rows().has_page(url):
+            return True
+        return any(place.status is Status.PUBLISHED for place in self._places(url))
 
 
 def _aliases(store: Store) -> Iterator[Alias]:

@@ -97,3 +97,11 @@ def test_a_redirect_that_leads_nowhere(make: Make) -> None:
     assert places(here, "redirect-target", build=False) == [("site.yaml", 4, "redirect-target", "error")]
     here.put("site.yaml", (here.root / "site.yaml").read_bytes().replace(b"/nowhere/", b"/2024/11/a/"))
     assert not places(here, "redirect-target", build=False)
+
+
+def test_a_redirect_to_what_the_next_build_publishes(make: Make) -> None:
+    here = make(f"{SITE}{STORY}")
+    assert checked(here).files
+    here.put("site.yaml", (here.root / "site.yaml").read_bytes() + b"redirects: {/old/: /2024/11/b/}\n")
+    here.put("content/news/b.md", article("B", summary="S").encode())
+    assert not places(here, "redirect-target", build=False)
