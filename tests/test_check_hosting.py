@@ -79,6 +79,8 @@ def test_addresses_that_the_ledger_knows(make: Make) -> None:
     [found] = problems(here, "lost-url", build=False)
     assert "Run `broadsheet build`" in found.cure  # what lies in the output does not know yet
     assert not problems(here, "lost-url")
+    here.put("published.tsv", b"/tags/old/\n")
+    assert places(here, "lost-url", build=False) == [("published.tsv", 1, "lost-url", "warning")]
 
 
 def test_an_article_that_somebody_removed(make: Make) -> None:

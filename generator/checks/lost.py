@@ -9,26 +9,31 @@ from generator.ledger.lines import NAME, read
 from generator.ledger.losing import TOLD
 from generator.ledger.published import read_redirects
 from generator.manifest import Manifest
-from generator.model import Problem
+from generator.model import Problem, Severity
 
 
 def lost_addresses(root: Path, output: Path, manifest: Manifest, silent: bool = False) -> Iterator[Problem]:
-    """An error at the line of each; `silent` where the sources tell already that some would be lost."""
+    """An error at the line of each; a warning for one that was no article, which the next build marks as gone.
+
+    `silent` where the sources tell already that some would be lost.
+    """
     file = root / NAME
     if silent or not file.is_file():
         return
     text = file.read_text(encoding="utf-8", errors="replace")
     ledger, _ = read(text)
     explained = {each.source for each in read_redirects(output)}
-    lost = {
-        line.url
-        for line in ledger.lines
-        if line.url not in explained and not (line.path in manifest.files and (output / line.path).is_file())
-    }
+    lost: dict[str, bool] = {}  # by their address, whether it was that of an article
+    for line in ledger.lines:
+        there = line.path in manifest.files and (output / line.path).is_file()
+        if not there and line.url not in explained:
+            lost[line.url] = lost.get(line.url, False) or bool(line.source)
     numbers = {line.partition("\t")[0].rstrip(): at for at, line in enumerate(text.split("\n"), 1)}
-    for url in sorted(lost)[:TOLD]:
+    for url, was_article in sorted(lost.items())[:TOLD]:
         message = f"{url} was published, and this output has neither a page nor a redirect there"
-        yield Problem(NAME, numbers.get(url, 0), 1, "lost-url", message, "Run `broadsheet build`")
+        severity = Severity.ERROR if was_article else Severity.WARNING
+        yield Problem(NAME, numbers.get(url, 0), 1, "lost-url", message, "Run `broadsheet build`", severity)
     if len(lost) > TOLD:
+        severity = Severity.ERROR if any(lost.values()) else Severity.WARNING
         message = f"{len(lost) - TOLD} more addresses that were published are not in this output"
-        yield Problem(NAME, 0, 0, "lost-url", message, "Run `broadsheet build`")
+        yield Problem(NAME, 0, 0, "lost-url", message, "Run `broadsheet build`", severity)
