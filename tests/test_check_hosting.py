@@ -12,35 +12,10 @@ from sites import Site, article
 from generator import hosts
 from generator.deploy.limits import hosts_of_target
 from generator.hosts import HOSTS
-from generator.hosts.limits import limits
-from generator.model import Severity
 from generator.stock.site import read_config
 
 Make = Callable[[str], Site]
 STORY = f"-- content/news/a.md --\n{article('A', summary='S')}"
-
-
-@pytest.mark.parametrize(
-    ("rules", "headers", "words"),
-    [
-        ([], [f"/{number}\n  X: y" for number in range(101)], "101 rules of headers"),
-        ([], ["/*", f"  Content-Security-Policy: {'x' * 2000}"], "Content-Security-Policy has 20"),
-        ([f"/{number}/* / 301" for number in range(101)], [], "101 redirects with a pattern"),
-        ([f"/:a/{number} / 301" for number in range(101)], [], "101 redirects with a pattern"),
-    ],
-)
-def test_the_limits_of_cloudflare(rules: list[str], headers: list[str], words: str) -> None:
-    lines = [line for block in headers for line in block.split("\n")]
-    [problem] = limits(HOSTS["cloudflare"], {}, rules, lines)
-    assert words in problem.message and problem.severity is Severity.ERROR
-
-
-def test_patterns_are_counted_apart() -> None:
-    rules = [
-        *(f"/{number} / 301" for number in range(2000)),
-        *(f"/{number}/* / 301" for number in range(100)),
-    ]
-    assert not list(limits(HOSTS["cloudflare"], {}, rules))
 
 
 def test_a_check_finds_what_the_host_would_refuse(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from generator.model import Problem, Severity
 
 
 def lost_addresses(root: Path, output: Path, manifest: Manifest, silent: bool = False) -> Iterator[Problem]:
-    """An error at the line of each; a warning for one that was no article, which the next build marks as gone.
+    """An error at the line of each; a warning for one of no article, which the next build marks as gone.
 
     `silent` where the sources tell already that some would be lost.
     """
