@@ -20,7 +20,7 @@ SERVED = frozenset((
 """The endings of what a server may run, and some do wherever they stand in a name: `x.php.jpg`."""
 ACTIVE = SERVED | frozenset((
     ".atom", ".cjs", ".css", ".hta", ".htc", ".htm", ".html", ".jar", ".js", ".mht", ".mhtml", ".mjs",
-    ".py", ".rb", ".rdf", ".rss", ".swf", ".wasm", ".webmanifest", ".xht", ".xhtm", ".xhtml", ".xml",
+    ".rdf", ".rss", ".swf", ".wasm", ".webmanifest", ".xht", ".xhtm", ".xhtml", ".xml",
     ".xsl", ".xslt",
 ))  # fmt: skip
 """The endings of what would run, were it published: pages, scripts, style sheets, programs."""
