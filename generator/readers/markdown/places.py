@@ -52,7 +52,7 @@ class Places:
         wanted = _letters(words)
         found = (match for match in _HEADING.finditer(self._prose) if _letters(match[0]) == wanted)
         match = next(found, None)
-        return self._place(match.start()) if match else (0, 0)
+        return self.at(match.start()) if match else (0, 0)
 
     def find_fence(self, language: str) -> Place:
         """The first fence that opens a code block in `language`."""
