@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from incremental.patience import compiled_once
-from sites import REPOSITORY, Result, Site, site
+from sites import REPOSITORY, Result, Site, article, site
 from stress import stress_site
 from tools import CHROMIUM_OPTIONS, chromium
 
@@ -20,8 +21,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _templates_compiled_once() -> Iterator[None]:
+def _warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Templates are compiled once, and modules loaded once: a build in a thread reads in this process."""
+    here = site(tmp_path_factory.mktemp("warm") / "site", f"-- content/a.md --\n{article('A')}")
     with compiled_once():
+        build = threading.Thread(target=here.build)
+        build.start()
+        build.join()
         yield
 
 
