@@ -131,5 +131,5 @@ def test_what_fails_while_a_process_is_prepared_is_raised_here() -> None:
 
 
 def test_the_collector_leaves_alone_what_a_process_shares() -> None:
-    assert min(spread(lambda _: gc.get_freeze_count(), range(300), 2)) > 0
+    assert min(spread(lambda _: gc.get_freeze_count(), range(2), 2)) > 0  # it counts them one by one
     assert gc.get_freeze_count() == 0

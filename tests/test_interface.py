@@ -395,7 +395,7 @@ def test_names_in_a_text_cannot_become_html(tmp_path: Path) -> None:
         Text.
         """
     )
-    assert "By &lt;b&gt;Ada&lt;/b&gt; {count}" in here.build().text("index.html")
+    assert "By <bdi>&lt;b&gt;Ada&lt;/b&gt; {count}</bdi>" in here.build().text("index.html")
 
 
 def test_a_sites_own_template_is_told_of_a_text_that_is_missing(tmp_path: Path) -> None:
