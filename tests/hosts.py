@@ -91,6 +91,13 @@ class Reader(threading.Thread):
         self.failures: list[str] = []
         self.pages = 0
 
+    def has_read(self, pages: int) -> None:
+        """Wait until it has read so many pages from the first one on: the machine may be slow."""
+        end = time.monotonic() + PATIENCE
+        while self.pages < pages and not self.failures:
+            assert time.monotonic() < end, f"{self.pages} pages in {PATIENCE} s"
+            time.sleep(0.02)
+
     def run(self) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
         while not self._stopped.is_set():

@@ -23,7 +23,8 @@ from scale import at_length, scaled
 STEPS = articles.STEPS | news.STEPS | recordings.STEPS | house.STEPS | house.IN_THE_OUTPUT
 HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed", "in processes")
 """How the newspaper is built after a step."""
-LENGTH, LIVES = 12, 6
+LENGTH, LIVES = 12, 4
+INTERRUPTED = pytest.param("interrupted", marks=[pytest.mark.torture, at_length])
 MANY = scaled(LENGTH, 10_000)  # steps
 
 Taken = tuple[str, int, str]
@@ -87,7 +88,9 @@ def build(desk: Desk, how: str, output: str, touched: list[str], chance: Chance)
     )
 
 
-@pytest.mark.parametrize("how", ["changed", "interrupted", "preview"])
+@pytest.mark.parametrize(
+    "how", ["changed", pytest.param("interrupted", marks=[pytest.mark.torture, at_length]), "preview"]
+)
 def test_every_step_once(tmp_path: Path, how: str) -> None:
     desk = Desk(tmp_path / "site")
     live(desk, [(name, 1, how) for name in STEPS])

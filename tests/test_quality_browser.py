@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from scale import at_length
 from sites import Result, Site
 from tools import served, violations
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (390, 1440)  # CSS pixels: a phone, a desk
 NARROW = (390, 320)  # a phone, and a page at 400 % (WCAG 2.2, 1.4.10 Reflow)
-SCHEMES = ("light", "dark")
+SCREENS = [  # CSS pixels: a phone, a desk
+    (390, "light"),
+    (1440, "dark"),
+    pytest.param(1440, "light", marks=[pytest.mark.torture, at_length]),
+    pytest.param(390, "dark", marks=[pytest.mark.torture, at_length]),
+]
 HEAVIEST = 60_000  # bytes of an article page with its style sheet and fonts, uncompressed
 LAYOUT = 5_000  # bytes that a layout may add, with a style sheet of its own
 
@@ -38,8 +43,7 @@ def samples(built: Result) -> list[str]:
     return list(found.values())
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_no_accessibility_violation(
     built: Result, browser: Any, address: str, width: int, scheme: str
 ) -> None:
