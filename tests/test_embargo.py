@@ -21,11 +21,11 @@ from urllib.parse import quote
 import pytest
 from incremental.patience import settled_at_once
 from newsrooms import ARABIC, LATIN, Newsroom, Secret, newsroom
-from scale import SCALE, at_length, scaled
+from scale import at_length, scaled
 from sites import Result
 
-SITES, CLOCKS = (60 if SCALE == "test" else 200), 5  # 1,000 cases in a long run
-SHARES = 4  # tests that the cases are spread over
+SITES, CLOCKS = 200, 5  # 1,000 cases
+SHARES = 10  # tests that the cases are spread over
 MANY = scaled(0, 5000)  # newsrooms
 
 _WORD = re.compile(rb"zq[%b]{6}" % LATIN.encode(), re.IGNORECASE)
@@ -124,7 +124,6 @@ def examine(seed: int, clocks: int) -> int:
     return withheld
 
 
-@pytest.mark.torture
 @pytest.mark.parametrize("share", range(SHARES))
 def test_nothing_withheld_is_in_the_output(share: int) -> None:
     seeds = range(share, SITES, SHARES)
