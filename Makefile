@@ -32,10 +32,10 @@ test: $(DEVELOPED) $(CHECKERS)  ## Run all tests; PYTEST="-k feed" picks some
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
 torture: $(DEVELOPED) $(CHECKERS)  ## Kill it, starve it, lie to it: a tenth of the full figures, half an hour
-	SCALE=torture $(BIN)/python -m pytest -n auto --dist loadfile -m torture $(PYTEST)
+	SCALE=torture $(BIN)/python -m pytest -n auto --dist loadfile -m torture --timeout 0 $(PYTEST)
 
 soak: $(DEVELOPED) $(CHECKERS)  ## The full figures of the same tests, many hours
-	SCALE=soak $(BIN)/python -m pytest -n auto --dist loadfile -m torture $(PYTEST)
+	SCALE=soak $(BIN)/python -m pytest -n auto --dist loadfile -m torture --timeout 0 $(PYTEST)
 
 fuzz: $(DEVELOPED)  ## Feed every reader with what nobody would write; SECONDS=600 INPUTS=1000000 FUZZ="yaml slug"
 	cd tests && ../$(BIN)/python -m fuzz.run --inputs $(INPUTS) --seconds $(SECONDS) $(FUZZ)
