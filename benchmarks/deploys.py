@@ -2,8 +2,8 @@
 
 The host is an S3 server on this machine (moto, which is Python and answers one request at a time). The
 archive is built and deployed once; then, again and again, one article is edited, the site is built, and
-`broadsheet deploy` is timed as a whole, with the start of the interpreter. What was sent is read from the
-log of the server.
+`broadsheet deploy` is timed as a whole, with the start of the interpreter and the check that it runs first;
+then once more in the same way with `--no-check`. What was sent is read from the log of the server.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from benchmarks.forms import FORMS
 from benchmarks.generators import broadsheet
 from benchmarks.sites import WORK
 
+WAYS = {"with a check": (), "without": ("--no-check",)}
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"}
 
 
@@ -46,13 +47,18 @@ def main() -> int:
         try:
             _make_bucket(port)
             _run(site, "build", "--frozen")
-            seconds, first = _timed(site)
+            seconds, first = _timed(site, "--no-check")
             print(f"first deploy: {first['sent']:,} objects, {first['bytes'] / 1e6:.0f} MB, {seconds:.1f} s")
-            times = [_edited(site, number) for number in range(options.runs)]
+            _run(site, "check", "--quiet")
+            times = {way: [] for way in WAYS}
+            for number in range(options.runs * len(WAYS)):
+                way = list(WAYS)[number % len(WAYS)]
+                times[way].append(_edited(site, number, way))
         finally:
             server.terminate()
             server.wait()
-    print(f"one edited article: {statistics.median(times):.2f} s (median of {len(times)})")
+    for way, taken in times.items():
+        print(f"one edited article, {way}: {statistics.median(taken):.2f} s (median of {len(taken)})")
     return 0
 
 
@@ -93,23 +99,23 @@ def _run(site: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def _timed(site: Path) -> tuple[float, dict[str, int]]:
+def _timed(site: Path, *more: str) -> tuple[float, dict[str, int]]:
     """The wall time of a deploy in seconds, and its report."""
     start = time.perf_counter()
-    report = json.loads(_run(site, "deploy", "--no-check", "--json"))
+    report = json.loads(_run(site, "deploy", *more, "--json"))
     return time.perf_counter() - start, report
 
 
-def _edited(site: Path, number: int) -> float:
-    """Edit one article, build, deploy; give the seconds of the deploy."""
+def _edited(site: Path, number: int, way: str) -> float:
+    """Edit one article, build, deploy in one of the `WAYS`; give the seconds of the deploy."""
     articles = sorted((site / "content").rglob("*.md"))
-    with articles[(number + 1) * len(articles) // 7].open("a", encoding="utf-8") as article:
+    with articles[(number + 1) * len(articles) // 17].open("a", encoding="utf-8") as article:
         article.write(f"\nOne more sentence, number {number}.\n")
     _run(site, "build", "--frozen")
     log = site / "server.log"
     start = log.stat().st_size
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds, report = _timed(site)
+    seconds, report = _timed(site, *WAYS[way])
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     written = log.read_bytes()[start:].decode().splitlines()
@@ -119,7 +125,7 @@ def _edited(site: Path, number: int) -> float:
     if sent != told:
         raise SystemExit(f"Sent {sent}, and told {told}")
     share = f"{len(sent)} of {len(sent) + report['stays']:,} objects"
-    print(f"  {share}: {seconds:.2f} s, {cpu:.2f} s of CPU")
+    print(f"  {share}, {way}: {seconds:.2f} s, {cpu:.2f} s of CPU")
     return seconds
 
 

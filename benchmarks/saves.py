@@ -49,11 +49,12 @@ def percentile(values: list[float], share: int) -> float:
 
 def _row(found: Found, reference: Found | None) -> list[str]:
     values = found["milliseconds"]
-    numbers = [median(values), percentile(values, 95), max(values)]
-    against = report.ratio(median(values) / median(reference["milliseconds"])) if reference else ""
+    numbers = [median(values), percentile(values, 95), max(values)] if values else []
+    others = reference["milliseconds"] if reference else ()
+    against = report.ratio(median(values) / median(others)) if values and others else ""
     return [
         str(len(values)),
-        *(f"{number:,.0f}" for number in numbers),
+        *([f"{number:,.0f}" for number in numbers] or ["never"] * 3),
         str(found["missed"]),
         str(found["load"]),
         against,

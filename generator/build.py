@@ -111,7 +111,9 @@ def build(
 def _build(store: Store, request: Request, progress: Progress) -> Report:
     first = store.recall("as of") is None
     moment = Moment(request.as_of.astimezone(dt.UTC), request.drafts, request.frozen)
-    order = Order(request.root, moment, request.base_url, request.changed, request.processes)
+    order = Order(
+        request.root, moment, request.base_url, request.changed, request.processes, lasting=request.preview
+    )
     stock = take_stock(store, order, progress)
     if stock is None:
         return Report(False, _judged(store.problems.all("config"), request.strict))

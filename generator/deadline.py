@@ -39,7 +39,7 @@ def _by_signal(seconds: float, why: str) -> Iterator[None]:
             raise OutOfTime(why)
 
     before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    others = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)  # the system has one such clock
     try:
         try:
             yield
@@ -48,6 +48,7 @@ def _by_signal(seconds: float, why: str) -> Iterator[None]:
     finally:  # also where the signal comes at the very end
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, *others)
     if was_interrupted:  # and somebody has taken that for a failure
         raise OutOfTime(why)
 

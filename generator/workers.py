@@ -26,6 +26,7 @@ class Patience(NamedTuple, Generic[Item, Result]):
 
     seconds: float
     late: Work[Item, Result]
+    always: bool = True  # also a few items are done by another process, which can be ended
 
 
 WORTH_A_POOL = 200  # the weight of items; fewer are done sooner than processes start
@@ -45,16 +46,16 @@ def spread(
 
     `weigh` tells how much work an item is, if that of reading or printing one text is 1. `prepare` runs once
     in each process other than this one, before its first item: it opens what processes cannot share. Results
-    travel between processes and must be plain data. With `patience` even a single item is done by another
-    process, which can be ended; but not in a preview, whose threads a process that is forked does not have.
-    Results are made only a little ahead of the one that is taken, so that they do not pile up. Who takes
-    no more of them closes the generator, which ends the processes in the midst of their work. Raises
-    `ChildProcessError` when the system ends a worker.
+    travel between processes and must be plain data. With `patience` even a single item may be done by another
+    process; but not in a thread, for a process that is forked has no others. Results are made only a little
+    ahead of the one that is taken, so that they do not pile up. Who takes no more of them closes the
+    generator, which ends the processes in the midst of their work. Raises `ChildProcessError` when the system
+    ends a worker.
     """
     weights = list(map(weigh, items))
     count = processes or (available() if sum(weights) >= WORTH_A_POOL and len(items) > 1 else 1)
-    here = count == 1 and (patience is None or not items or current_thread() is not main_thread())
-    if here or not hasattr(os, "fork"):
+    apart = patience is not None and patience.always and current_thread() is main_thread()
+    if not items or (count == 1 and not apart) or not hasattr(os, "fork"):
         return (function(item) for item in items)
     most = max(1, min(BATCH, sum(weights) // (count * AHEAD)))
     if patience is None:

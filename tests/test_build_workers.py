@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 from faults.scenes import paper
-from sites import article, snapshot
+from sites import article, site, snapshot
 from stress import stress_site
 
-from generator import edition
+from generator import edition, team
 from generator.pages import NUMBERS
 from generator.press import Press, Printed
 from generator.store.jobs import Job
@@ -90,6 +90,15 @@ def test_a_build_whose_worker_is_killed_changes_nothing_and_the_next_one_is_righ
     assert snapshot(here.root / "public") == {}
     monkeypatch.undo()
     assert here.build(processes=2).files == snapshot(here.root / "clean")
+
+
+def test_a_preview_reads_a_few_articles_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lasts, and knows what it has loaded; a build reads even one where it can be given up."""
+    here, asked = site(tmp_path / "site", f"-- content/a.md --\n{article('A')}"), []
+    monkeypatch.setattr(team, "Team", asked.append)
+    with pytest.raises(TypeError):
+        here.build()
+    assert here.build(preview=True).report.published
 
 
 def test_few_items_stay_in_this_process() -> None:

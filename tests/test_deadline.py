@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from sites import CONFIG, Result, Site, article
 
 from generator import articles
+from generator.deadline import within
 from generator.stock import intake
 
 Make = Callable[[str], Site]
@@ -72,3 +74,13 @@ def test_one_article_cannot_stop_the_paper(
     monkeypatch.undo()
     mended = here.build(processes=processes)
     assert mended.has("2024/11/a1/index.html") and mended.report.exit_code == 0
+
+
+def test_a_limit_leaves_the_alarm_of_others_as_it_was() -> None:
+    others = signal.setitimer(signal.ITIMER_REAL, 100)
+    try:
+        with within(5):
+            assert signal.getitimer(signal.ITIMER_REAL)[0] <= 5
+        assert 5 < signal.getitimer(signal.ITIMER_REAL)[0] <= 100
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *others)

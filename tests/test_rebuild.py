@@ -429,8 +429,28 @@ def test_a_page_that_is_there_is_not_waited_for_while_sources_are_read(tmp_path:
     (tmp_path / "a.html").write_bytes(b"x")
     wanted = Wanted(tmp_path)
     wanted.wait("a.html", 60)
-    wanted.wait("b.html", 0.01)
     assert wanted.waiting() == ()
+    wanted.wait("b.html", 0.01)
+    assert wanted.waiting() == ("b.html",), "nobody waits any more, and it is made first all the same"
+    wanted.met(("b.html",))
+    assert wanted.waiting() == ()
+
+
+def test_an_older_edition_is_shown_soon_and_the_newer_one_is_made_first(tmp_path: Path) -> None:
+    rung: list[bool] = []
+    wanted = Wanted(tmp_path, lambda: rung.append(True))
+    for name in ("old.html", "new.html", "style.css"):
+        (tmp_path / name).write_bytes(b"x")
+    wanted.work(busy=False, left=True, fresh={"new.html"})
+    wanted.wait("new.html", 60)
+    wanted.wait("style.css", 60)
+    assert not rung
+    for _ in range(2):
+        wanted.wait("old.html", 60)
+    assert wanted.waiting() == ("old.html",) and rung == [True]
+    wanted.work(busy=True, left=True)
+    wanted.wait("new.html", 60)
+    assert wanted.waiting() == ("old.html", "new.html")
 
 
 def test_slices_grow() -> None:

@@ -53,6 +53,7 @@ class Rebuilds:
         self._todo = Burst()  # changes that no build has taken up yet
         self._outcome = Outcome(first=True)  # of the rebuild under way
         self._left = False  # jobs are left
+        self._fresh: set[str] = set()  # files that none of them will change
         self._stuck = False  # and cannot be done before something changes
         self._vanished = False  # a file went while the last build read it
         self._pending: int | None = None  # jobs that the last slice of this rebuild has left
@@ -115,7 +116,7 @@ class Rebuilds:
         self._show_sheets(burst)
         self.events.publish(Event(problems=len(self.problems), building=True))
         urgent = self.wanted.urgent()
-        self._most, self._pending = FIRST, None
+        self._most, self._pending, self._fresh = FIRST, None, set()
         self._make(0 if urgent else FIRST, urgent)
 
     def _show_sheets(self, burst: Burst) -> None:
@@ -134,7 +135,7 @@ class Rebuilds:
         """Make and publish a slice of the pages, and what has changed with it."""
         urgent, waiting = tuple(urgent), self.wanted.waiting()
         todo, begun = self._todo, time.perf_counter()
-        self.wanted.work(busy=True, left=self._left)
+        self.wanted.work(busy=True, left=self._left, fresh=self._fresh)
         try:
             report = self._build(most, urgent)
         except Superseded:
@@ -150,6 +151,7 @@ class Rebuilds:
             self._steady, self._vanished, self._todo = False, False, Burst()
             self._stuck = not report.published
             self._left = self._stuck or self._gets_on(report.pending, most)
+            self._fresh |= {*urgent, *report.written}
             self._pending = report.pending
             self._most = next_size(most)
             self._outcome = self._outcome.after(report, time.perf_counter() - begun)
@@ -216,7 +218,7 @@ class Rebuilds:
 
     def _settle(self) -> None:
         """Say whether there is more to come; at the end of a rebuild, tell of it."""
-        self.wanted.work(busy=False, left=self._left)
+        self.wanted.work(busy=False, left=self._left, fresh=self._fresh)
         if self._left and not self._stuck:
             return
         self.events.publish(Event(problems=len(self.problems), building=False))

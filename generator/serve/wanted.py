@@ -7,15 +7,15 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 PAGE = ".html"
+MADE = (PAGE, ".xml", ".json")  # what is made of articles; all else lies there before the first page is made
 REMEMBERED = 20  # pages that are taken to be open in a browser
+GLANCE = 0.05  # seconds that are waited for a page of which an older edition is there
 
 
 class _Ticket:
-    """One request that waits for a file."""
+    """What some requests wait for."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.met = False
+    met = False
 
 
 class Wanted:
@@ -29,16 +29,18 @@ class Wanted:
         self._ring = ring  # called when somebody begins to wait
         self._news = threading.Condition()
         self._last: dict[str, None] = {}  # pages, the latest at the end
-        self._tickets: list[_Ticket] = []
+        self._tickets: dict[str, _Ticket] = {}  # the oldest first
         self._busy = True  # a build is under way, or the last one has left work
         self._left = False  # the last build has left work
+        self._fresh: frozenset[str] = frozenset()  # of what is made, that it has not left
         self._closed = False
 
     def wait(self, path: str, timeout: float) -> None:
         """Wait until a file is as it should be, or nothing can be done for it, at most `timeout` seconds.
 
-        Any thread may. While sources are looked at, nobody knows what they will change: a file that is
-        there is not waited for then, and its page is told when it has become another.
+        Any thread may. A file of which an older edition is there is hardly waited for while others are made
+        anew, and not at all while sources are looked at, when nobody knows what they will change: its page
+        is told when it has become another.
         """
         with self._news:
             if path.endswith(PAGE):
@@ -46,38 +48,41 @@ class Wanted:
                 self._last[path] = None
                 for old in list(self._last)[:-REMEMBERED]:
                     del self._last[old]
-            if self._closed or not self._busy or (not self._left and (self._output / path).is_file()):
+            if self._closed or not self._busy:
                 return
-            ticket = _Ticket(path)
-            self._tickets.append(ticket)
-            self._ring()
-            self._news.wait_for(lambda: ticket.met or not self._busy or self._closed, timeout)
-            if ticket in self._tickets:
-                self._tickets.remove(ticket)
+            is_there = (self._output / path).is_file()
+            if is_there and (not self._left or path in self._fresh or not path.endswith(MADE)):
+                return
+            if path not in self._tickets:
+                self._tickets[path] = _Ticket()
+                self._ring()
+            ticket = self._tickets[path]  # stays when the request has gone on: it is wanted all the same
+            seconds = min(GLANCE, timeout) if is_there else timeout
+            self._news.wait_for(lambda: ticket.met or not self._busy or self._closed, seconds)
 
     def waiting(self) -> tuple[str, ...]:
         """The files that requests wait for, the oldest first."""
         with self._news:
-            return tuple(dict.fromkeys(ticket.path for ticket in self._tickets))
+            return tuple(self._tickets)
 
     def urgent(self) -> tuple[str, ...]:
         """All that is wanted: what requests wait for, then the pages that were asked for last."""
         with self._news:
-            asked = (*(ticket.path for ticket in self._tickets), *reversed(self._last))
-            return tuple(dict.fromkeys(asked))
+            return tuple(dict.fromkeys((*self._tickets, *reversed(self._last))))
 
     def met(self, paths: Collection[str]) -> None:
         """What can be done for these files has been done."""
         with self._news:
-            for ticket in self._tickets:
-                ticket.met = ticket.met or ticket.path in paths
-            self._tickets = [ticket for ticket in self._tickets if not ticket.met]
+            for path in paths:
+                if ticket := self._tickets.pop(path, None):
+                    ticket.met = True
             self._news.notify_all()
 
-    def work(self, busy: bool, left: bool) -> None:
-        """Say whether a build is under way or to follow, and whether the last one has left work."""
+    def work(self, busy: bool, left: bool, fresh: Collection[str] = ()) -> None:
+        """Say whether a build is under way or to follow, and whether the last one has left work; if it has,
+        which files are `fresh` all the same."""
         with self._news:
-            self._busy, self._left = busy or left, left
+            self._busy, self._left, self._fresh = busy or left, left, frozenset(fresh)
             if not self._busy:
                 self._tickets.clear()
             self._news.notify_all()

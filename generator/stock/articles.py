@@ -13,7 +13,7 @@ from generator.indexes import instant
 from generator.kinds import SIDECARS, is_raw, is_sidecar, is_text
 from generator.model import Problem
 from generator.stock.intake import LATE, Intake, Item, Settings, digest, given_up, take_in, tell
-from generator.stock.order import Progress
+from generator.stock.order import Order, Progress
 from generator.stock.survey import Changes, settled, stem
 from generator.stock.takeup import TakeUp
 from generator.store import Store
@@ -32,7 +32,7 @@ def take_up(
     files: Files,
     differing: Changes,
     whole: bool,
-    processes: int,
+    order: Order,
     progress: Progress,
 ) -> None:
     """Take up every article that is not as the last build found it.
@@ -50,8 +50,9 @@ def take_up(
     _note_orphans(store, families, differing)
     items = list(_items(store, families, {*differing.gone}))
     read: set[str] = set()
-    patience = Patience(TIME_LIMIT, given_up)
-    with closing(spread(partial(take_in, settings=settings), items, processes, patience=patience)) as intakes:
+    taking = partial(take_in, settings=settings)
+    patience = Patience(TIME_LIMIT, given_up, always=not order.lasting)
+    with closing(spread(taking, items, order.processes, patience=patience)) as intakes:
         for done, intake in enumerate(intakes):
             progress("Reading", done, len(items))
             _note_files(store, files, intake)

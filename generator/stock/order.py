@@ -20,3 +20,4 @@ class Order(Record, frozen=True):
     base_url: str = ""  # in place of the one in site.yaml
     changed: tuple[str, ...] | None = None  # all else is taken to be as it was
     processes: int = 0
+    lasting: bool = False  # this process goes on afterwards, and should know what it needs for the next time

@@ -28,7 +28,7 @@ def renew(
     points += media.take_up(store, order.root, found.files, differing, order.processes)
     points += recordings.take_up(store, order.root, found.files, differing, order.processes)
     whole = found.below is None
-    articles.take_up(take_up, store, settings, found.files, differing, whole, order.processes, progress)
+    articles.take_up(take_up, store, settings, found.files, differing, whole, order, progress)
     store.files.forget(differing.gone)
     judge(store, take_up, config, renewed)
     agenda.plan(store, take_up, config, points, renewed)
