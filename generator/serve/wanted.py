@@ -9,7 +9,7 @@ from pathlib import Path
 PAGE = ".html"
 MADE = (PAGE, ".xml", ".json")  # what is made of articles; all else lies there before the first page is made
 REMEMBERED = 20  # pages that are taken to be open in a browser
-GLANCE = 0.05  # seconds that are waited for a page of which an older edition is there
+GLANCE = 0.03  # seconds that are waited for a page of which an older edition is there
 
 
 class _Ticket:
