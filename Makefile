@@ -16,6 +16,9 @@ DEVELOPED := $(VENV)/.developed
 LOCK := requirements-dev.lock
 CHECKERS := tests/node_modules/.installed
 
+# Modules are compiled once, and not at each start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve test torture soak fuzz coverage check format lock bench clean
 
