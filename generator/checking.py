@@ -35,6 +35,7 @@ class Order(Record, frozen=True):
     output: Path
     as_of: dt.datetime
     asking: int = 0  # seconds for which other sites are asked about links to them
+    hosts: bool = True  # whether the output is what the hosts of the site can take, which a deploy knows
 
 
 class Findings(Record, frozen=True):
@@ -126,7 +127,7 @@ def _output(
     )
     problems = list(_built(order, manifest, address, swept))
     problems += leaks(swept.files, sources.withheld, address)
-    problems += _around(order, sources, manifest)
+    problems += _around(order, sources, manifest, swept)
     return tuple(problems), swept
 
 
@@ -169,7 +170,7 @@ def _ask_others(
     return list(origins.problems(heard.findings)), heard.asked
 
 
-def _around(order: Order, sources: _Sources, manifest: Manifest) -> Iterator[Problem]:
+def _around(order: Order, sources: _Sources, manifest: Manifest, swept: Sweep) -> Iterator[Problem]:
     """What is wrong with the site as a whole: its language, its ledger, the limits of its hosts."""
     from generator.checks.hosting import host_limits
     from generator.checks.languages import unnamed_language
@@ -179,8 +180,10 @@ def _around(order: Order, sources: _Sources, manifest: Manifest) -> Iterator[Pro
     yield from unnamed_language((order.root / "site.yaml").read_text(encoding="utf-8", errors="replace"))
     if manifest.kind == PRODUCTION and manifest.files:
         told = {problem.message for problem in sources.problems if problem.rule == "lost-url"}
-        yield from lost_addresses(order.root, order.output, manifest, silent=bool(told))
-        yield from host_limits(order.root, order.output, sources.config, order.as_of)
+        published = manifest.files.keys() & swept.files.keys()
+        yield from lost_addresses(order.root, order.output, published, silent=bool(told))
+        if order.hosts:
+            yield from host_limits(order.root, order.output, sources.config, order.as_of)
 
 
 def sources_of(manifest: Manifest) -> Mapping[str, str]:

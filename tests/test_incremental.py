@@ -24,7 +24,6 @@ STEPS = articles.STEPS | news.STEPS | recordings.STEPS | house.STEPS | house.IN_
 HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed", "in processes")
 """How the newspaper is built after a step."""
 LENGTH, LIVES = 12, 4
-INTERRUPTED = pytest.param("interrupted", marks=[pytest.mark.torture, at_length])
 MANY = scaled(LENGTH, 10_000)  # steps
 
 Taken = tuple[str, int, str]
@@ -88,8 +87,11 @@ def build(desk: Desk, how: str, output: str, touched: list[str], chance: Chance)
     )
 
 
+AT_LENGTH = (pytest.mark.torture, at_length)
+
+
 @pytest.mark.parametrize(
-    "how", ["changed", pytest.param("interrupted", marks=[pytest.mark.torture, at_length]), "preview"]
+    "how", ["changed", pytest.param("interrupted", marks=AT_LENGTH), pytest.param("preview", marks=AT_LENGTH)]
 )
 def test_every_step_once(tmp_path: Path, how: str) -> None:
     desk = Desk(tmp_path / "site")

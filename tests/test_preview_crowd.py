@@ -17,13 +17,12 @@ from scale import SCALE, scaled
 from test_preview_load import GROWTH, STORIES, Crowd, Newsdesk, ask, newspaper
 from test_serve import Preview, previewed
 
-from generator.serve.hosting import PATIENCE as LONGEST_WAIT
-
 IDLE = scaled(40, 500)  # open pages, each with a stream of events
 SLOW = scaled(15, 200)  # clients that send and read a byte at a time
 EDITS = scaled(6, 200)
 SAMPLES = 60 if SCALE == "test" else 1000  # requests of which the times are taken
 READERS = 8
+TIMES = 5  # as slow may a request be at most
 
 
 class Others:
@@ -118,5 +117,4 @@ def test_open_pages_and_slow_clients_hold_nobody_up(tmp_path: Path) -> None:
         assert "Traceback" not in said(preview)
     print(f"99 of 100 within {quiet * 1000:.1f} ms, with the others {loaded * 1000:.1f} ms; {grown} MB more")
     assert grown < GROWTH
-    # A page that is being made anew is waited for, by design: what a reader gets is never an older one.
-    assert SCALE == "test" or loaded < LONGEST_WAIT, (quiet, loaded)
+    assert SCALE == "test" or loaded < TIMES * quiet, (quiet, loaded)

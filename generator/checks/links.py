@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from generator.redirects import Redirect
 from generator.urls import output_path
 
 _MARKS = ('"{}"', "'{}'", "({})", "url: {}")
+_ALONE = re.compile(r"[\w.~/-]+", re.ASCII)  # a path that an address spells as the disk does
 _TOP = ("", "top")  # fragments that every page has (HTML, section 7.4.6.4)
 
 Found: TypeAlias = Iterator[tuple[str, Finding]]
@@ -29,21 +31,40 @@ class Links:
         self._address = address
         self._redirects = {output_path(each.source): each for each in redirects}
         self._ids: dict[str, frozenset[str]] = {}
-        self._known: dict[str, Finding | None] = {}
+        self._sound = set(self._plainly_there())
+        self._dead: dict[str, Finding] = {}
 
     def dead(self) -> Found:
         """The findings for addresses that lead nowhere, with the files that hold them."""
         for path, facts in self._files.items():
+            if self._sound.issuperset(facts.links):
+                continue
             for written in facts.links:
-                # From the root or in full, an address means the same on every page.
-                if written.startswith(("/", "http")):
-                    if written not in self._known:
-                        self._known[written] = self._judge(written, path)
-                    finding = self._known[written]
-                else:
-                    finding = self._judge(written, path)
-                if finding is not None:
+                if written not in self._sound and (finding := self._finding(written, path)):
                     yield path, finding
+
+    def _plainly_there(self) -> Iterator[str]:
+        """The addresses of files as nearly all links spell them, from the root and in full."""
+        home = self._address.base_url.removesuffix(self._address.base_path)
+        for path in self._files:
+            if path not in self._redirects and _ALONE.fullmatch(path):
+                from_root = self._address.base_path + path
+                if path == "index.html" or path.endswith("/index.html"):
+                    from_root = from_root.removesuffix("index.html")
+                yield from_root
+                yield home + from_root
+
+    def _finding(self, written: str, path: str) -> Finding | None:
+        if not written.startswith(("/", "http")):
+            return self._judge(written, path)
+        # From the root or in full, an address means the same on every page.
+        if written not in self._dead:
+            finding = self._judge(written, path)
+            if finding is None:
+                self._sound.add(written)
+                return None
+            self._dead[written] = finding
+        return self._dead[written]
 
     def _judge(self, written: str, path: str) -> Finding | None:
         target = self._address.target(written, path)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from generator.ledger.lines import NAME, read
 from generator.ledger.losing import TOLD
 from generator.ledger.published import read_redirects
-from generator.manifest import Manifest
 from generator.model import Problem, Severity
 
 
-def lost_addresses(root: Path, output: Path, manifest: Manifest, silent: bool = False) -> Iterator[Problem]:
+def lost_addresses(
+    root: Path, output: Path, published: Collection[str], silent: bool = False
+) -> Iterator[Problem]:
     """An error at the line of each; a warning for one of no article, which the next build marks as gone.
 
-    `silent` where the sources tell already that some would be lost.
+    `published` are the files that lie in the output. `silent` where the sources tell already that some would
+    be lost.
     """
     file = root / NAME
     if silent or not file.is_file():
@@ -25,8 +27,7 @@ def lost_addresses(root: Path, output: Path, manifest: Manifest, silent: bool = 
     explained = {each.source for each in read_redirects(output)}
     lost: dict[str, bool] = {}  # by their address, whether it was that of an article
     for line in ledger.lines:
-        there = line.path in manifest.files and (output / line.path).is_file()
-        if not there and line.url not in explained:
+        if line.path not in published and line.url not in explained:
             lost[line.url] = lost.get(line.url, False) or bool(line.source)
     numbers = {line.partition("\t")[0].rstrip(): at for at, line in enumerate(text.split("\n"), 1)}
     for url, was_article in sorted(lost.items())[:TOLD]:

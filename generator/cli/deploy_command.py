@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from generator.targets import Target
 
 
-OF_TARGETS = ("host-limit", "bad-target-name")
-"""Rules that a check looks at for all targets, and a deploy for its own."""
-
-
 class Wish(Record, frozen=True):
     """What was asked for."""
 
@@ -132,9 +128,7 @@ def _offer(
         from generator.cli.check_command import find_problems
 
         found = find_problems(wish.root, wish.output, wish.now)
-        problems += (
-            each for each in found if each.severity is Severity.ERROR and each.rule not in OF_TARGETS
-        )
+        problems += (each for each in found if each.severity is Severity.ERROR)
     return release, keeper, tuple(problems)
 
 
