@@ -12,27 +12,13 @@ from typing import Any
 import msgspec
 
 from generator.charts.tables import Table
-from generator.config import (
-    Author,
-    Config,
-    Edition,
-    HeaderRule,
-    Organisation,
-    Pictures,
-    Podcast,
-    Policy,
-    Robots,
-    Rule,
-    Section,
-    Security,
-    Series,
-    Tag,
-)
+from generator.config import Author, Config, Edition, Organisation, Podcast, Policy, Section, Series, Tag
 from generator.editions import joined
 from generator.front import Front
 from generator.hosts import HOSTS
 from generator.hosts.headers import headers_of
 from generator.indexes import Key
+from generator.options import HeaderRule, Pictures, Robots, Rule, Security
 from generator.recordings.transcripts import Transcript
 from generator.redirects import Redirect
 from generator.shapes import Beside, MediaFile, PictureFile, RecordingFile

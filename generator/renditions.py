@@ -14,8 +14,8 @@ from math import isclose
 
 import msgspec
 
-from generator.config import Pictures
 from generator.model import CENTRE, Picture, Record, Rights
+from generator.options import Pictures
 from generator.pictures.recipes import SUFFIXES, WHOLE, Format, Recipe, Shape, size
 from generator.shapes import PictureFile
 from generator.urls import media_url

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from generator.config import Author, Edition, LinkTo, Pictures, Section, Series, Tag
+from generator.config import Author, Edition, LinkTo, Section, Series, Tag
 from generator.editions import FOLDERS, below, parted
 from generator.indexes import Key
 from generator.model import Article, Correction
+from generator.options import Pictures
 from generator.rows import JOINT, LAST, Read, Row, Rows
 from generator.shapes import Card, Location, Naming, PictureFile, RecordingFile, Shape
 

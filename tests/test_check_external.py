@@ -25,8 +25,8 @@ from generator.checks.external.asking import Answer, ask
 from generator.checks.external.links import external_links
 from generator.checks.external.manners import Manners, ask_all
 from generator.checks.facts import Facts
-from generator.config import Checking
 from generator.model import Severity
+from generator.options import Checking
 
 Make = Callable[[str], Site]
 

@@ -14,8 +14,9 @@ from deploys import broken, folder_fetch, paper, published, run_here
 from sites import article
 from tools import served
 
-from generator.config import Config, Feeds
+from generator.config import Config
 from generator.deploy.announce import announce
+from generator.options import Feeds
 from generator.targets import Announce, Folder, Target
 
 BASE = "https://example.org/news/"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.config import Config, HeaderRule, Markdown, Theme
+from generator.config import Config
 from generator.hosts import HOSTS, MIB, hosts_of
 from generator.hosts.headers import cache_control, headers_of
 from generator.hosts.headers_file import headers_file
@@ -17,6 +17,7 @@ from generator.hosts.limits import limits
 from generator.hosts.policy import directives
 from generator.hosts.rules_file import redirects_file
 from generator.model import Severity
+from generator.options import HeaderRule, Markdown, Theme
 from generator.redirects import GONE, Redirect
 from generator.serve.rules import headers_of as headers_sent
 from generator.serve.rules import read_headers, read_redirects, redirect_of

@@ -15,9 +15,10 @@ from sites import REPOSITORY, Site, broadsheet
 from test_text_properties import ARTICLE, BOILERPLATE, LINE
 
 from generator.articles import parse
-from generator.config import Config, Markdown
+from generator.config import Config
 from generator.importers.raw import import_text
 from generator.model import Article, Caption, Link, Picture
+from generator.options import Markdown
 from generator.readers.markdown.typography import typeset_text
 
 Make = Callable[[str], Site]

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.articles import Parsed, parse
-from generator.config import Config, Markdown
+from generator.config import Config
 from generator.model import Article, Body, Link, LiveEntry, Severity
+from generator.options import Markdown
 
 ENGINES = ("python-markdown", "commonmark")
 ZONE = ZoneInfo("Europe/London")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Markdown
 from generator.model import Body, Gallery, Link, Manuscript, Picture, Severity
+from generator.options import Markdown
 from generator.readers.markdown import engines
 from generator.readers.markdown.plain import text_of
 from generator.readers.markdown.reader import read_markdown

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.config import Markdown
 from generator.model import Body, Gallery, Link, Picture
+from generator.options import Markdown
 from generator.readers.markdown.html import TAG, VOID
 from generator.readers.markdown.reader import read_markdown
 

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sites import site
 
 from generator.articles import Parsed, parse
-from generator.config import Config, Edition, Markdown, Series
+from generator.config import Config, Edition, Series
 from generator.labels import LABELS, SCHEMA_TYPES, label_slug
 from generator.model import (
     Article,
@@ -31,6 +31,7 @@ from generator.model import (
     Reference,
     Severity,
 )
+from generator.options import Markdown
 from generator.readers.field_typography import typeset_fields
 from generator.readers.fields import Fields, read_fields
 from generator.readers.frontmatter import split

@@ -15,8 +15,8 @@ from standards.manifest import check_manifest
 from standards.wellknown import check_robots, check_security, robots
 from test_serve import previewed
 
-from generator.config import Security
 from generator.manifest import read_manifest
+from generator.options import Security
 from generator.pages.crawlers import CRAWLERS
 from generator.pages.security import expired
 

@@ -10,23 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config import (
-    Author,
-    Config,
-    Feeds,
-    LinkTo,
-    Lists,
-    Markdown,
-    Organisation,
-    Pictures,
-    Policy,
-    Robots,
-    Section,
-    Security,
-    Tag,
-    Theme,
-)
+from generator.config import Author, Config, LinkTo, Organisation, Policy, Section, Tag
 from generator.model import Severity
+from generator.options import Feeds, Lists, Markdown, Pictures, Robots, Security, Theme
 from generator.settings.colours import LEGIBLE, NIGHT, contrast, lightened
 from generator.settings.loader import load_config
 

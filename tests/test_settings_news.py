@@ -12,21 +12,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.config import (
-    Author,
-    Config,
-    Edition,
-    Feeds,
-    LinkTo,
-    Organisation,
-    Policy,
-    Robots,
-    Section,
-    Security,
-    Series,
-    Tag,
-)
+from generator.config import Author, Config, Edition, LinkTo, Organisation, Policy, Section, Series, Tag
 from generator.model import Mention
+from generator.options import Feeds, Robots, Security
 from generator.settings.loader import load_config
 from generator.settings.navigation import POLICY_KINDS
 

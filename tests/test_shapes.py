@@ -11,8 +11,8 @@ import pytest
 from fuzz.shapes import HTML, MARKDOWN, RAW, Shape
 from scale import at_length
 
-from generator.config import Markdown
 from generator.model import Link, Manuscript, Problem, Severity
+from generator.options import Markdown
 from generator.readers.markdown import meter
 from generator.readers.markdown.budgets import COLUMNS, DEFINITIONS, ELEMENTS, QUOTATIONS
 from generator.readers.markdown.reader import read_markdown

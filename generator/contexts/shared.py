@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.config import LinkTo, Theme
+from generator.config import LinkTo
 from generator.contexts.charts import Diagram
 from generator.contexts.recordings import Player
 from generator.model import NO_RIGHTS, Caption, Record, Rights
+from generator.options import Theme
 from generator.structured.previews import Meta
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.config import Config, HeaderRule
+from generator.config import Config
 from generator.hosts.policy import directives, written
+from generator.options import HeaderRule
 
 EVERYWHERE = "/*"
 POLICY = "Content-Security-Policy"

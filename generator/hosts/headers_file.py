@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.config import HeaderRule
 from generator.hosts.headers import EVERYWHERE, LONG, TYPES
+from generator.options import HeaderRule
 from generator.urls import encode
 
 NAME = "_headers"

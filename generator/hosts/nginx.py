@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.config import HeaderRule
 from generator.hosts.headers import BRIEF, CACHE, EVERYWHERE, FINGERPRINT, LONG, OTHER_TYPES, TYPES
+from generator.options import HeaderRule
 from generator.redirects import Redirect
 from generator.urls import href, path_of
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.config import Config, Robots
+from generator.config import Config
 from generator.contexts import RobotsPage
 from generator.indexes import Key
+from generator.options import Robots
 from generator.pages.crawlers import CRAWLERS
 from generator.pages.page import Page
 from generator.urls import encode

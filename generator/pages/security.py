@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from generator.config import Config, LinkTo, Security
+from generator.config import Config, LinkTo
 from generator.contexts import SecurityPage
 from generator.indexes import Key
 from generator.model import Problem, Severity
+from generator.options import Security
 from generator.pages.page import Page
 from generator.urls import absolute
 from generator.view import View

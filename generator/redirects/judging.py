@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from generator.config import Rule
 from generator.model import Problem, Record, Severity
+from generator.options import Rule
 from generator.redirects import GONE, Redirect
 from generator.settings.redirects import GONE_WORD
 

@@ -7,7 +7,7 @@ import re
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from generator.config import Feeds, Organisation, Robots, Security
+from generator.config import Organisation
 from generator.data import values
 from generator.data.schema import (
     Complaint,
@@ -22,6 +22,7 @@ from generator.data.schema import (
     shown,
 )
 from generator.dates import judge_date
+from generator.options import Feeds, Robots, Security
 from generator.settings.addresses import SAME_AS, contact, email, https_url, key_url, robots_path, telephone
 from generator.settings.repeated import one_or_more
 

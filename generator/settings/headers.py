@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.config import HeaderRule
 from generator.data.nodes import Mapping, Node, Scalar, is_empty
 from generator.data.schema import Complaint, Where, line, shown
+from generator.options import HeaderRule
 
 EVERYWHERE = "/*"
 POLICY = "Content-Security-Policy"

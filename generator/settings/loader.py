@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from generator.config import Checking, Config, Lists, Pictures
+from generator.config import Config
 from generator.data import values
 from generator.data.nodes import Mapping, Node, Scalar, is_empty
 from generator.data.schema import (
@@ -24,6 +24,7 @@ from generator.data.schema import (
 from generator.data.tree import parse_yaml
 from generator.hosts import HOSTS
 from generator.model import Problem, Severity
+from generator.options import Checking, Lists, Pictures
 from generator.settings.deploy import TARGETS
 from generator.settings.discovery import FEEDS, ORGANISATION, ROBOTS, security
 from generator.settings.editions import editions, languages_of

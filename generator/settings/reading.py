@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import warnings
 
-from generator.config import Markdown
 from generator.data.schema import Complaint, boolean, choice, line, list_of, record, refine, shown, text
+from generator.options import Markdown
 
 PATTERN_LIMIT = 500  # characters of a boilerplate pattern
 

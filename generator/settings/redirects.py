@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from generator.config import Rule
 from generator.data import values
 from generator.data.nodes import Mapping, Node, Scalar, is_empty
 from generator.data.schema import Complaint, Where, by_shape, line, listed, mapping_of, record, refine, shown
 from generator.model import Mention
+from generator.options import Rule
 from generator.redirects import GONE, STATUSES
 from generator.settings.repeated import one_or_more
 from generator.urls import url_of_path

@@ -7,11 +7,11 @@ from functools import partial
 
 import msgspec
 
-from generator.config import Theme
 from generator.data import values
 from generator.data.nodes import Node
 from generator.data.schema import Complaint, Where, integer, line, record, refine, shown, text
 from generator.model import Severity
+from generator.options import Theme
 from generator.settings.colours import LEGIBLE, PAPER, contrast, lightened
 
 

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from fuzz.common import any_text, told
 from fuzz.media import captions, drawings, metadata, pictures, recordings
-from generator.config import Config, Markdown
+from generator.config import Config
 from generator.data.nodes import Mapping
+from generator.options import Markdown
 
 BASE = "https://example.org/news/"
 ZONE = ZoneInfo("Europe/Kyiv")

@@ -14,8 +14,8 @@ from generator.checks.external.manners import Manners, ask_all
 from generator.checks.external.verdicts import unasked, verdict
 from generator.checks.facts import Facts
 from generator.checks.finding import Finding
-from generator.config import Checking
 from generator.model import Record
+from generator.options import Checking
 
 
 class Heard(Record, frozen=True):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.config import Markdown
 from generator.model import Manuscript, Problem
+from generator.options import Markdown
 from generator.readers.markdown import engines
 from generator.readers.markdown.budgets import beyond, busiest, too_deep, too_much
 from generator.readers.markdown.charts import take_charts
