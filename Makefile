@@ -45,7 +45,7 @@ fuzz: $(DEVELOPED)  ## Feed every reader with what nobody would write; SECONDS=6
 
 coverage: $(DEVELOPED) $(CHECKERS)  ## Run all tests, and tell which branches of generator/ none of them takes
 	$(BIN)/coverage erase
-	-COVERAGE_PROCESS_START=pyproject.toml $(BIN)/coverage run -m pytest $(PYTEST)
+	-COVERAGE_PROCESS_START=pyproject.toml $(BIN)/coverage run -m pytest -n auto --dist loadfile $(PYTEST)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage html --quiet
 	$(BIN)/coverage report
