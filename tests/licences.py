@@ -65,7 +65,7 @@ def licence(package: Distribution) -> str:
     if stated := metadata.get("License-Expression"):
         return stated
     classified = [each for each in metadata.get_all("Classifier") or () if each.startswith("License ::")]
-    names = [each.rpartition(" :: ")[2] for each in classified if not each.endswith("OSI Approved")]
+    names = [each.rpartition(" :: ")[2] for each in classified if not each.lower().endswith(" approved")]
     if names:
         return " or ".join(_SHORT.get(name.lower(), name) for name in names)
     lines = (metadata.get("License") or "").strip().splitlines()
