@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import signal
+import sys
 import warnings
 import webbrowser
 from contextlib import ExitStack
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LOCAL = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")
 LOOK = 0.1  # seconds between two looks of the server whether it is to end
+SHARE = 0.001  # seconds that the build may work on before a request has its turn, which takes several
 FOLDER = Path(".broadsheet") / "preview"
 
 
@@ -72,6 +74,7 @@ def command(
     from generator.serve.watch import Watch
 
     warnings.filterwarnings("ignore", module=r"watchdog\.")  # of folders that come back to their place
+    sys.setswitchinterval(SHARE)
     terminal = PreviewReport()
     with ExitStack() as ends:
         with options.host_errors():

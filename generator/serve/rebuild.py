@@ -12,6 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from os.path import isfile
 from threading import Event as Bell
 from zoneinfo import ZoneInfo
 
@@ -53,7 +54,6 @@ class Rebuilds:
         self._todo = Burst()  # changes that no build has taken up yet
         self._outcome = Outcome(first=True)  # of the rebuild under way
         self._left = False  # jobs are left
-        self._fresh: set[str] = set()  # files that none of them will change
         self._stuck = False  # and cannot be done before something changes
         self._vanished = False  # a file went while the last build read it
         self._pending: int | None = None  # jobs that the last slice of this rebuild has left
@@ -116,7 +116,7 @@ class Rebuilds:
         self._show_sheets(burst)
         self.events.publish(Event(problems=len(self.problems), building=True))
         urgent = self.wanted.urgent()
-        self._most, self._pending, self._fresh = FIRST, None, set()
+        self._most, self._pending = FIRST, None
         self._make(0 if urgent else FIRST, urgent)
 
     def _show_sheets(self, burst: Burst) -> None:
@@ -135,7 +135,7 @@ class Rebuilds:
         """Make and publish a slice of the pages, and what has changed with it."""
         urgent, waiting = tuple(urgent), self.wanted.waiting()
         todo, begun = self._todo, time.perf_counter()
-        self.wanted.work(busy=True, left=self._left, fresh=self._fresh)
+        self.wanted.work(busy=True, left=self._left)
         try:
             report = self._build(most, urgent)
         except Superseded:
@@ -151,7 +151,6 @@ class Rebuilds:
             self._steady, self._vanished, self._todo = False, False, Burst()
             self._stuck = not report.published
             self._left = self._stuck or self._gets_on(report.pending, most)
-            self._fresh |= {*urgent, *report.written}
             self._pending = report.pending
             self._most = next_size(most)
             self._outcome = self._outcome.after(report, time.perf_counter() - begun)
@@ -197,7 +196,7 @@ class Rebuilds:
         for path in new:
             if self._keeper.look(partial(is_ahead, path=path)):
                 return True
-            if path.endswith(PAGE) or (self._subject.output / path).is_file():
+            if path.endswith(PAGE) or isfile(self._subject.output / path):
                 self.wanted.met((path,))
         return False
 
@@ -218,7 +217,7 @@ class Rebuilds:
 
     def _settle(self) -> None:
         """Say whether there is more to come; at the end of a rebuild, tell of it."""
-        self.wanted.work(busy=False, left=self._left, fresh=self._fresh)
+        self.wanted.work(busy=False, left=self._left)
         if self._left and not self._stuck:
             return
         self.events.publish(Event(problems=len(self.problems), building=False))

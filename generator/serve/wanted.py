@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
+from os.path import isfile
 from pathlib import Path
 
 PAGE = ".html"
-MADE = (PAGE, ".xml", ".json")  # what is made of articles; all else lies there before the first page is made
 REMEMBERED = 20  # pages that are taken to be open in a browser
-GLANCE = 0.03  # seconds that are waited for a page of which an older edition is there
 
 
 class _Ticket:
@@ -32,15 +31,13 @@ class Wanted:
         self._tickets: dict[str, _Ticket] = {}  # the oldest first
         self._busy = True  # a build is under way, or the last one has left work
         self._left = False  # the last build has left work
-        self._fresh: frozenset[str] = frozenset()  # of what is made, that it has not left
         self._closed = False
 
     def wait(self, path: str, timeout: float) -> None:
-        """Wait until a file is as it should be, or nothing can be done for it, at most `timeout` seconds.
+        """Wait until there is a file, or nothing can be done for it, at most `timeout` seconds.
 
-        Any thread may. A file of which an older edition is there is hardly waited for while others are made
-        anew, and not at all while sources are looked at, when nobody knows what they will change: its page
-        is told when it has become another.
+        Any thread may. One of which an older edition is there is wanted, and not waited for: its page is
+        told when it has become another.
         """
         with self._news:
             if path.endswith(PAGE):
@@ -48,17 +45,16 @@ class Wanted:
                 self._last[path] = None
                 for old in list(self._last)[:-REMEMBERED]:
                     del self._last[old]
-            if self._closed or not self._busy:
-                return
-            is_there = (self._output / path).is_file()
-            if is_there and (not self._left or path in self._fresh or not path.endswith(MADE)):
+            is_there = isfile(self._output / path)  # whatever its name is, such as one that is too long
+            # While sources are looked at, nobody knows what they will change.
+            if self._closed or not self._busy or (is_there and not self._left):
                 return
             if path not in self._tickets:
                 self._tickets[path] = _Ticket()
                 self._ring()
-            ticket = self._tickets[path]  # stays when the request has gone on: it is wanted all the same
-            seconds = min(GLANCE, timeout) if is_there else timeout
-            self._news.wait_for(lambda: ticket.met or not self._busy or self._closed, seconds)
+            if not is_there:
+                ticket = self._tickets[path]
+                self._news.wait_for(lambda: ticket.met or not self._busy or self._closed, timeout)
 
     def waiting(self) -> tuple[str, ...]:
         """The files that requests wait for, the oldest first."""
@@ -78,11 +74,10 @@ class Wanted:
                     ticket.met = True
             self._news.notify_all()
 
-    def work(self, busy: bool, left: bool, fresh: Collection[str] = ()) -> None:
-        """Say whether a build is under way or to follow, and whether the last one has left work; if it has,
-        which files are `fresh` all the same."""
+    def work(self, busy: bool, left: bool) -> None:
+        """Say whether a build is under way or to follow, and whether the last one has left work."""
         with self._news:
-            self._busy, self._left, self._fresh = busy or left, left, frozenset(fresh)
+            self._busy, self._left = busy or left, left
             if not self._busy:
                 self._tickets.clear()
             self._news.notify_all()
