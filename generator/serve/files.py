@@ -94,3 +94,9 @@ def file_of(output: Path, name: str) -> Path | None:
     if not file.is_relative_to(root) or any(map(_is_hidden, file.relative_to(root).parts)):
         return None
     return file if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else None
+
+
+def has_file(output: Path, name: str) -> bool:
+    """Whether there is a file of a name, be it one that no disk can hold."""
+    file = file_of(output, name)
+    return file is not None and file.is_file()

@@ -12,7 +12,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
-from os.path import isfile
 from threading import Event as Bell
 from zoneinfo import ZoneInfo
 
@@ -21,6 +20,7 @@ from generator.model import Problem
 from generator.paths import to_look_at
 from generator.serve.bursts import Burst, Bursts
 from generator.serve.events import Event, Events
+from generator.serve.files import has_file
 from generator.serve.outcome import Outcome, merged
 from generator.serve.sheets import sheet_names, sheets_now
 from generator.serve.slices import FIRST, Superseded, is_ahead, next_size
@@ -196,7 +196,7 @@ class Rebuilds:
         for path in new:
             if self._keeper.look(partial(is_ahead, path=path)):
                 return True
-            if path.endswith(PAGE) or isfile(self._subject.output / path):
+            if path.endswith(PAGE) or has_file(self._subject.output, path):
                 self.wanted.met((path,))
         return False
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
-from os.path import isfile
 from pathlib import Path
+
+from generator.serve.files import has_file
 
 PAGE = ".html"
 REMEMBERED = 20  # pages that are taken to be open in a browser
@@ -45,7 +46,7 @@ class Wanted:
                 self._last[path] = None
                 for old in list(self._last)[:-REMEMBERED]:
                     del self._last[old]
-            is_there = isfile(self._output / path)  # whatever its name is, such as one that is too long
+            is_there = has_file(self._output, path)
             # While sources are looked at, nobody knows what they will change.
             if self._closed or not self._busy or (is_there and not self._left):
                 return
