@@ -46,9 +46,10 @@ class Wanted:
                 self._last[path] = None
                 for old in list(self._last)[:-REMEMBERED]:
                     del self._last[old]
+            if self._closed or not self._busy:
+                return
             is_there = has_file(self._output, path)
-            # While sources are looked at, nobody knows what they will change.
-            if self._closed or not self._busy or (is_there and not self._left):
+            if is_there and not self._left:  # sources are looked at, and nobody knows what they will change
                 return
             if path not in self._tickets:
                 self._tickets[path] = _Ticket()
