@@ -110,19 +110,16 @@ def _recovered(database: Path, known: sums.Sums) -> Opened:
     Raises `Damaged`. The log has sums of its own, and SQLite stops where one is wrong: then it is too short.
     """
     left = log.read(database)
-    if not sums.Watch(database, known, left.chunks(sums.CHUNK)).holds():
+    if not sums.Watch(database, known, left).holds():
         raise Damaged(DAMAGED)
+    to_be = sums.summed(database, known, left)
+    sums.write(database, to_be)
     connection = _open(database, logs=True)
-    busy, frames, _ = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+    _, frames, _ = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
     if left.frames and frames < left.frames:
         connection.close()
         raise Damaged(DAMAGED)
-    if busy:  # somebody reads from it
-        sums.forget(database)
-        return Opened(connection)
-    now = sums.summed(database, known, left.chunks(sums.CHUNK))
-    sums.write(database, now)
-    return Opened(connection, "", now)
+    return Opened(connection, "", to_be)
 
 
 def loosened(opened: Opened, database: Path) -> Opened:
@@ -190,22 +187,20 @@ def close(opened: Opened, database: Path) -> None:
 
 
 def _sum_up(opened: Opened, database: Path) -> bool:
-    """Write what is in the log into the database, and note the sums before the log is given up.
+    """Note the sums of the store as it will be, and write into it what is in its log; whether all is in it.
 
-    Without room for that, or where somebody reads from it, there are no sums, and the store is like one that
-    was left open.
+    Where the disk takes no more, or somebody reads from it, it is like a store that was left open. Without
+    room for the sums there are none.
     """
     try:
-        written = log.read(database).chunks(sums.CHUNK)
+        sums.write(database, sums.summed(database, opened.known, log.read(database)))
         busy, *_ = opened.connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
-        if busy:
-            sums.forget(database)
-            return False
-        sums.write(database, sums.summed(database, opened.known, written if opened.known else ()))
-    except (OSError, sqlite3.OperationalError):
+    except OSError:
         sums.forget(database)
         return False
-    return True
+    except sqlite3.OperationalError:
+        return False
+    return not busy
 
 
 def _into_one_file(connection: sqlite3.Connection) -> None:

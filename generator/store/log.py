@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Mapping
 from io import FileIO
 from pathlib import Path
 
@@ -22,11 +23,29 @@ class Log(Record, frozen=True):
 
     frames: int = 0
     page_size: int = 1  # bytes
-    pages: frozenset[int] = frozenset()  # from 1 on
+    pages: Mapping[int, int] = {}  # from 1 on, and where in the log the newest edition of each begins
+    size: int = 0  # bytes of the database when all of them are in it
 
     def chunks(self, size: int) -> frozenset[int]:
         """The chunks of a database, of `size` bytes each, in which its pages lie."""
         return frozenset((page - 1) * self.page_size // size for page in self.pages)
+
+    def laid_over(self, data: bytes, start: int, file: FileIO) -> bytes:
+        """A piece of the database, from the byte `start` on, as it will be; `file` is the log.
+
+        The piece begins and ends between two pages, or at the end of the database.
+        """
+        laid = bytearray(data)
+        first = start // self.page_size + 1
+        for page in range(first, first + -(-len(data) // self.page_size)):
+            if place := self.pages.get(page):
+                file.seek(place)
+                begin = (page - first) * self.page_size
+                laid[begin : begin + self.page_size] = file.read(self.page_size)
+        return bytes(laid)
+
+
+NOTHING = Log()
 
 
 def location(database: Path) -> Path:
@@ -39,28 +58,28 @@ def read(database: Path) -> Log:
         with location(database).open("rb", buffering=0) as file:
             return _read(file)
     except FileNotFoundError:
-        return Log()
+        return NOTHING
 
 
 def _read(file: FileIO) -> Log:
     head = file.read(_HEAD.size)
     if len(head) < _HEAD.size:
-        return Log()
+        return NOTHING
     mark, _, page_size, _, salts, _, _ = _HEAD.unpack(head)
     if mark not in _MARKS or page_size == 0:
-        return Log()
+        return NOTHING
     step, end = _FRAME.size + page_size, os.fstat(file.fileno()).st_size
-    pages: set[int] = set()
-    waiting: set[int] = set()  # for their commit
-    frames = 0
+    pages: dict[int, int] = {}
+    waiting: dict[int, int] = {}  # for their commit
+    frames = size = 0
     for number, place in enumerate(range(_HEAD.size, end - step + 1, step), 1):
         file.seek(place)
         page, commits, found, _, _ = _FRAME.unpack(file.read(_FRAME.size))
         if found != salts:  # of a turn before
             break
-        waiting.add(page)
+        waiting[page] = place + _FRAME.size
         if commits:
             pages |= waiting
             waiting.clear()
-            frames = number
-    return Log(frames, page_size, frozenset(pages))
+            frames, size = number, commits * page_size
+    return Log(frames, page_size, pages, size)

@@ -2,8 +2,11 @@
 
 Size and time say whether somebody has written to a database, but not that a disk has forgotten a bit of it.
 So a sum of each chunk of the file lies beside it (XXH3, https://xxhash.com/). A thread reads the whole file
-while a build is at work, which asks for the result before it publishes. When the store is closed, only chunks
-to which the build has written are summed again: those whose pages are in the write-ahead log.
+while a build is at work, which asks for the result before it publishes.
+
+What a build writes stands in the write-ahead log until it closes the store. The sums are made then of the
+database as it will be, and written before SQLite begins to move the log into it. So at any moment each chunk
+has its sum: as it lies there, or with the pages of the log laid over it.
 """
 
 from __future__ import annotations
@@ -11,15 +14,18 @@ from __future__ import annotations
 import os
 import struct
 from array import array
-from collections.abc import Iterable
+from contextlib import ExitStack
+from io import FileIO
 from pathlib import Path
 from threading import Thread
-from typing import BinaryIO
+from typing import Self
 
 import xxhash
 
 from generator.disk import write_whole
 from generator.model import Record
+from generator.store import log
+from generator.store.log import NOTHING, Log
 
 CHUNK = 256 * 1024  # bytes; pages of SQLite are at most 64 KiB, and their size is a power of two
 _HEAD = struct.Struct("<8sQ")
@@ -66,18 +72,21 @@ def forget(database: Path) -> None:
     location(database).unlink(missing_ok=True)
 
 
-def summed(database: Path, known: Sums | None = None, written: Iterable[int] = ()) -> Sums:
-    """The sums of a database; with those `known` before, only chunks `written` to since are read."""
-    with database.open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
+def summed(database: Path, known: Sums | None, left: Log) -> Sums:
+    """The sums of a database as it will be when all that is in its log is in it.
+
+    With those `known` of it without its log, only chunks to which the log writes are read.
+    """
+    with _Pieces(database, left) as pieces:
+        size = left.size or pieces.size()
         count = _count(size)
         chunks = array("Q", known.chunks[:count] if known else ())
-        # Where the file has grown, the last chunk of before has as well.
-        fresh = set(range(max(0, len(chunks) - 1), count))
+        # Where the file grows, the last chunk of before does as well; where it shrinks, the last one of now.
+        fresh = {*range(max(0, len(chunks) - 1), count), *left.chunks(CHUNK)}
         chunks.extend([0] * (count - len(chunks)))
-        for number in sorted(fresh.union(written)):
+        for number in sorted(fresh):
             if number < count:
-                chunks[number] = _sum(file, number)
+                chunks[number] = _sum(pieces.to_be(number, size), number)
     return Sums(size, chunks)
 
 
@@ -85,12 +94,8 @@ def _count(size: int) -> int:
     return -(-size // CHUNK)
 
 
-def _sum(file: BinaryIO, number: int) -> int:
-    file.seek(number * CHUNK)
-    data = file.read(CHUNK)
-    if number == 0:
-        data = _constant(data)
-    return int(xxhash.xxh3_64_intdigest(data))
+def _sum(chunk: bytes, number: int) -> int:
+    return int(xxhash.xxh3_64_intdigest(chunk if number else _constant(chunk)))
 
 
 def _constant(data: bytes) -> bytes:
@@ -103,13 +108,45 @@ def _constant(data: bytes) -> bytes:
     return bytes(kept)
 
 
-class Watch:
-    """Compares a database with its sums, in a thread. Chunks that a log writes again are `exempt`."""
+class _Pieces:
+    """The chunks of a database, and what they will be with its log."""
 
-    def __init__(self, database: Path, sums: Sums, exempt: Iterable[int] = ()) -> None:
+    def __init__(self, database: Path, left: Log) -> None:
+        self._left = left
+        self._ends = ExitStack()
+        self._file = self._ends.enter_context(database.open("rb"))
+        self._log: FileIO | None = None
+        if left.pages:
+            self._log = self._ends.enter_context(log.location(database).open("rb", buffering=0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.close()
+
+    def size(self) -> int:
+        return os.fstat(self._file.fileno()).st_size
+
+    def as_it_is(self, number: int) -> bytes:
+        self._file.seek(number * CHUNK)
+        return self._file.read(CHUNK)
+
+    def to_be(self, number: int, size: int) -> bytes:
+        """A chunk of a database that will have so many bytes. Pages that nobody has written are zeros."""
+        start = number * CHUNK
+        length = min(CHUNK, size - start)
+        data = self.as_it_is(number)[:length].ljust(length, b"\0")
+        return self._left.laid_over(data, start, self._log) if self._log else data
+
+
+class Watch:
+    """Compares a database, and the log that a killed build has left of it, with its sums, in a thread."""
+
+    def __init__(self, database: Path, sums: Sums, left: Log = NOTHING) -> None:
         self._database = database
         self._sums = sums
-        self._exempt = frozenset(exempt)
+        self._left = left
         self._holds = False
         self._failure: OSError | None = None
         self._thread = Thread(target=self._compare, daemon=True)
@@ -124,12 +161,15 @@ class Watch:
 
     def _compare(self) -> None:
         try:
-            with self._database.open("rb") as file:
-                # A log that is not in the database yet may have made it longer.
-                fits = self._exempt or os.fstat(file.fileno()).st_size == self._sums.size
-                self._holds = bool(fits) and all(
-                    number in self._exempt or _sum(file, number) == wanted
-                    for number, wanted in enumerate(self._sums.chunks)
-                )
+            with _Pieces(self._database, self._left) as pieces:
+                # Moving a log into a database may have made it longer in part.
+                fits = bool(self._left.pages) or pieces.size() == self._sums.size
+                chunks = enumerate(self._sums.chunks)
+                self._holds = fits and all(self._is_sound(pieces, number, sum) for number, sum in chunks)
         except OSError as error:
             self._failure = error
+
+    def _is_sound(self, pieces: _Pieces, number: int, wanted: int) -> bool:
+        if _sum(pieces.as_it_is(number), number) == wanted:
+            return True
+        return bool(self._left.pages) and _sum(pieces.to_be(number, self._sums.size), number) == wanted
