@@ -22,6 +22,7 @@ SLOW = scaled(15, 200)  # clients that send and read a byte at a time
 EDITS = scaled(6, 200)
 SAMPLES = 60 if SCALE == "test" else 1000  # requests of which the times are taken
 READERS = 8
+PAUSE = 0.05  # seconds from an answer to the next question of a reader
 TIMES = 5  # as slow may a request be at most
 
 
@@ -85,7 +86,7 @@ async def rush(preview: Preview, newsdesk: Newsdesk, crowd: Crowd) -> tuple[floa
         for number in range(SLOW):
             group.create_task(others.dawdle(random.Random(number)))
         for number in range(READERS):
-            group.create_task(crowd.read(random.Random(number)))
+            group.create_task(crowd.read(random.Random(number), PAUSE))
         while sum(crowd.counts.values()) < 100:
             await asyncio.sleep(0.01)
         before = memory(preview.process.pid)

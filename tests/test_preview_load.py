@@ -109,12 +109,13 @@ class Crowd:
         self._newsdesk = newsdesk
         self._newest = [0] * STORIES  # version of each page that somebody has had
 
-    async def read(self, chance: random.Random) -> None:
-        """One reader, now on a connection of its own for each page, now on one for many."""
+    async def read(self, chance: random.Random, pause: float = 0.0) -> None:
+        """One reader, now on a connection of its own for each page, now on one for many, who then rests."""
         while not self.done:
             reader, writer = await asyncio.open_connection("127.0.0.1", self._preview.port)
             for left in reversed(range(chance.choice((1, 1, 8)))):
                 await self._ask(reader, writer, chance, last=left == 0)
+                await asyncio.sleep(pause)
             writer.close()
             await writer.wait_closed()
 

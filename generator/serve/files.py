@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 import re
 import stat
 from pathlib import Path
@@ -85,15 +86,32 @@ def _is_hidden(part: str) -> bool:
 
 def file_of(output: Path, name: str) -> Path | None:
     """The file or folder of a name; None where there is none, or where a link leads out of the output."""
-    root = output.resolve()
+    file = output / name
     try:
-        file = (root / name).resolve()
-        mode = file.stat().st_mode
+        mode = _plain(output, name)
+        if mode is None:
+            root, file = output.resolve(), file.resolve()
+            mode = file.stat().st_mode
+            if not file.is_relative_to(root) or any(map(_is_hidden, file.relative_to(root).parts)):
+                return None
     except (OSError, RuntimeError, ValueError):  # not there, in a circle, or a name that no disk can hold
         return None
-    if not file.is_relative_to(root) or any(map(_is_hidden, file.relative_to(root).parts)):
-        return None
     return file if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else None
+
+
+def _plain(output: Path, name: str) -> int | None:
+    """The mode of a file to which no link leads below the output, by few looks at the disk; None else.
+
+    At each of them a request may have to wait for the thread that builds. Windows has more kinds of links,
+    and short names.
+    """
+    place, mode = str(output), 0
+    for part in name.split("/") if os.name == "posix" else ():
+        place = f"{place}/{part}"
+        mode = os.lstat(place).st_mode
+        if stat.S_ISLNK(mode):
+            return None
+    return mode or None
 
 
 def has_file(output: Path, name: str) -> bool:

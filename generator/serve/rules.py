@@ -114,15 +114,30 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def redirects_in(output: Path) -> tuple[Redirect, ...]:
-    return _redirects(_text(output / "_redirects"))
+    return _redirects(*_edition(output / "_redirects"))
 
 
 def headers_in(output: Path) -> tuple[Fields, ...]:
-    return _headers(_text(output / "_headers"))
+    return _headers(*_edition(output / "_headers"))
 
 
-_redirects = lru_cache(maxsize=1)(read_redirects)
-_headers = lru_cache(maxsize=1)(read_headers)
+def _edition(file: Path) -> tuple[Path, tuple[int, ...]]:
+    """A file, and what tells it from what it was before: it is replaced as a whole."""
+    try:
+        found = file.stat()
+    except OSError:
+        return file, ()
+    return file, (found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _redirects(file: Path, _: tuple[int, ...]) -> tuple[Redirect, ...]:
+    return read_redirects(_text(file))
+
+
+@lru_cache(maxsize=1)
+def _headers(file: Path, _: tuple[int, ...]) -> tuple[Fields, ...]:
+    return read_headers(_text(file))
 
 
 def _text(file: Path) -> str:

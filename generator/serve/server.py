@@ -12,15 +12,13 @@ from http import HTTPStatus
 from types import ModuleType
 from typing import Any
 
-import msgspec
-
 from generator import __version__
 from generator.serve import hosting, rooms
 from generator.serve.answers import OWN_HEADERS, Answer, Asking, Excerpt, told
 from generator.serve.guard import is_own, names_of, refusal
 from generator.serve.preview import Preview
+from generator.serve.streams import Streams
 
-HEARTBEAT = 15.0  # seconds between signs of life on an idle stream
 IDLE = 30.0  # seconds that a client may take for the next byte, in either direction
 CANDIDATES = 100  # ports that are tried when the one that was asked for is taken
 BLOCK = 1 << 16  # bytes that are read of a file at a time
@@ -33,8 +31,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     timeout = IDLE
     disable_nagle_algorithm = True
 
-    def __init__(self, *args: Any, preview: Preview, names: frozenset[str]) -> None:
+    def __init__(self, *args: Any, preview: Preview, streams: Streams, names: frozenset[str]) -> None:
         self._preview = preview
+        self._streams = streams
         self._names = names
         super().__init__(*args)
 
@@ -115,18 +114,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for name, value in OWN_HEADERS:
             self.send_header(name, value)
         self.end_headers()
-        events = self._preview.events
-        number = self._last_seen(events.number)
+        number = self._last_seen(self._preview.events.number)
         if with_body:
             self.wfile.write(f"retry: 500\nid: {number}\n\n".encode())
-        while with_body and not events.closed:
-            found = events.after(number, HEARTBEAT)
-            for event in found:
-                data = msgspec.json.encode(event)
-                self.wfile.write(b"event: change\nid: %d\ndata: %s\n\n" % (event.number, data))
-                number = event.number
-            if not found and not events.closed:  # an event and no comment, so that the client hears it too
-                self.wfile.write(b"event: alive\ndata: 1\n\n")
+            self._streams.serve(self.connection, number)
 
     def _last_seen(self, newest: int) -> int:
         """The number of the event that a client that comes back has seen last."""
@@ -168,7 +159,7 @@ def make_server(preview: Preview, host: str, port: int) -> Server:
     """
     machine = socket.gethostname()
     names = names_of(host, (machine, f"{machine.partition('.')[0]}.local"))
-    handler = partial(Handler, preview=preview, names=names)
+    handler = partial(Handler, preview=preview, streams=Streams(preview.events), names=names)
     kind = Server6 if ":" in host else Server
     last = min(port + CANDIDATES, 65535)
     for candidate in range(port, last + 1):
