@@ -6,12 +6,14 @@ and one as a killed build left it, with a log.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from faults.scenes import NOW, paper
@@ -20,7 +22,7 @@ from incremental.patience import compiled_once, settled_at_once
 from scale import scaled
 from sites import Site
 
-from generator.store import database
+from generator.store import database, sums
 
 PAGE = 4096  # bytes of SQLite
 STORE = ".broadsheet/public.sqlite"
@@ -121,3 +123,24 @@ def test_an_edit_in_a_sound_store_is_taken_up_and_nothing_is_said(scenes: dict[s
     assert scenes["closed"].damaged(lambda data: data) == ()
     (said,) = scenes["killed"].damaged(lambda data: data)
     assert "interrupted" in said
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_what_ends_in_the_midst_of_closing_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    """SQLite moves the log into the database all the same, at the latest when the process ends."""
+    here = paper(tmp_path / "site")
+    here.build(NOW)
+    edited = (here.root / "content/world/beta.md").read_text().replace("Beta", "Edited")
+    here.put("content/world/beta.md", edited.encode())
+    with monkeypatch.context() as patched:
+        patched.setattr(sums, "summed", Mock(side_effect=error))
+        with pytest.raises(error):
+            here.build(NOW)
+    gc.collect()
+    after = here.build(NOW)
+    assert database.DAMAGED not in after.report.remarks
+    twin = Site(tmp_path / "twin")
+    shutil.copytree(here.root, twin.root, ignore=shutil.ignore_patterns(*MUTABLE))
+    assert after.files == twin.build(NOW).files

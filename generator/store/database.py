@@ -173,11 +173,15 @@ def settle(connection: sqlite3.Connection) -> None:
 
 def close(opened: Opened, database: Path) -> None:
     """Close the store and note how it was left; one that is damaged is not left at all."""
-    settle(opened.connection)
-    sound = opened.watch is None or opened.watch.holds()
-    summed = sound and _sum_up(opened, database)
-    _into_one_file(opened.connection)
-    opened.connection.close()
+    try:
+        settle(opened.connection)
+        sound = opened.watch is None or opened.watch.holds()
+        summed = sound and _sum_up(opened, database)
+        _into_one_file(opened.connection)
+        opened.connection.close()
+    except BaseException:  # Ctrl-C, no memory: SQLite moves its log into the file however this process ends
+        sums.forget(database)
+        raise
     if not sound:
         discard(database)
     elif summed:

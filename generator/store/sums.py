@@ -148,12 +148,15 @@ class Watch:
         self._sums = sums
         self._left = left
         self._holds = False
-        self._failure: OSError | None = None
+        self._failure: OSError | MemoryError | None = None
         self._thread = Thread(target=self._compare, daemon=True)
         self._thread.start()
 
     def holds(self) -> bool:
-        """Wait for the end; whether every byte is as it was. Raises `OSError` where it cannot be read."""
+        """Wait for the end; whether every byte is as it was.
+
+        Raises `OSError` where it cannot be read, and `MemoryError`.
+        """
         self._thread.join()
         if self._failure:
             raise self._failure
@@ -166,7 +169,7 @@ class Watch:
                 fits = bool(self._left.pages) or pieces.size() == self._sums.size
                 chunks = enumerate(self._sums.chunks)
                 self._holds = fits and all(self._is_sound(pieces, number, sum) for number, sum in chunks)
-        except OSError as error:
+        except (OSError, MemoryError) as error:
             self._failure = error
 
     def _is_sound(self, pieces: _Pieces, number: int, wanted: int) -> bool:
