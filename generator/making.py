@@ -40,7 +40,7 @@ def _made_by(recipe: Made) -> tuple[tuple[int, ...], Format]:
 
 
 def make(data: bytes, recipes: Sequence[Recipe | SocialCard]) -> list[bytes]:
-    """What recipes make of one picture, which is decoded once; without `data`, of none.
+    """What recipes make of one picture; without `data`, of none.
 
     Raises `pictures.verdicts.Unusable`, a ValueError, for a picture that cannot be used.
     """

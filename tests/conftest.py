@@ -7,6 +7,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,17 @@ from tools import CHROMIUM_OPTIONS, chromium
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell has its background jobs ignore Ctrl-C, and all that they begin; here it is tested.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+if "COVERAGE_PROCESS_START" in os.environ:
+    # A process that is asked to end writes down first what it has run; one that is killed does not.
+    killed = BaseProcess.kill
+
+    def kill(process: BaseProcess) -> None:
+        process.terminate()
+        process.join(5)
+        killed(process)
+
+    BaseProcess.kill = kill  # type: ignore[method-assign]
 
 
 def pytest_xdist_auto_num_workers() -> int:

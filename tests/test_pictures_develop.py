@@ -254,3 +254,15 @@ def test_quality_and_rights_are_all_that_is_told(format: Format, rights: Rights)
     )
     assert set(made.info) <= allowed
     assert not dict(made.getexif())
+
+
+@pytest.mark.parametrize("data", [photograph(3000, 2000), png(1500, 1000)], ids=["jpeg", "png"])
+def test_a_derivative_does_not_depend_on_what_is_made_with_it(data: bytes) -> None:
+    """Others may have been made before, and be kept."""
+    widths = (0, 60, 320, 640, 1280, 1800)
+    recipes = [
+        Recipe("webp", width, shape, quality=60) for width in widths for shape in ((0, 0), (1, 1), (16, 9))
+    ]
+    together = develop(data, recipes)
+    assert [develop(data, [recipe])[0] for recipe in recipes] == together
+    assert develop(data, recipes[2::3]) == together[2::3]

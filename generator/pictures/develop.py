@@ -6,7 +6,7 @@ bare pixels, and the rights of the recipe are all that is added.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -21,14 +21,15 @@ from generator.pictures.verdicts import Unusable
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-ENGINE = 1
+ENGINE = 2
 """Raised when the bytes of any recipe change, so that what is kept of older ones is made again."""
 
+COMMON = 1280  # pixels across, up to which most derivatives are
 _GAP = 2.0  # of Pillow's `reducing_gap`: nearly as good as none, at half the time
 
 
 def develop(data: bytes, recipes: Sequence[Recipe]) -> list[bytes]:
-    """All derivatives of one picture, in the order of their recipes; the picture is decoded once.
+    """All derivatives of one picture, in the order of their recipes.
 
     Raises `verdicts.Unusable`, a ValueError, for what `inspect` refuses.
     """
@@ -69,27 +70,42 @@ def redrawn(data: bytes) -> tuple[str, bytes]:
 
 
 def _stills(data: bytes, format: str, recipes: Sequence[Recipe]) -> list[bytes]:
-    """Print each part at each size once, and write it in every format that is asked for."""
-    master = negative(data, format, lambda *whole: max(_share(recipe, *whole) for recipe in recipes))
+    """Print each part at each size once, and write it in every format that is asked for.
+
+    How large the picture is decoded for a recipe depends on that recipe alone: others may have been followed
+    before, and what is made must be the same.
+    """
     made: dict[int, bytes] = {}
-    for (part, shape), numbers in _prints(recipes, master.width, master.height).items():
-        pixels = _printed(master, part, shape)
-        for number in numbers:
-            made[number] = encoding.encoded(pixels, recipes[number])
+    left = dict(enumerate(recipes))
+    while left:
+        master = negative(data, format, lambda *whole: max(_share(each, *whole) for each in left.values()))
+        shares = {number: _share(each, master.width, master.height) for number, each in left.items()}
+        largest = max(shares.values())
+        now = {number: left.pop(number) for number, share in shares.items() if share == largest}
+        for (part, shape), numbers in _prints(now, master.width, master.height).items():
+            pixels = _printed(master, part, shape)
+            for number in numbers:
+                made[number] = encoding.encoded(pixels, recipes[number])
     return [made[number] for number in range(len(recipes))]
 
 
 def _share(recipe: Recipe, width: int, height: int) -> float:
-    """What a derivative has of the pixels across of the part that it shows."""
-    return size(recipe, width, height)[0] / crop_size(recipe.shape, width, height)[0]
+    """The share of its size at which a picture is decoded for a recipe: all, a half, a quarter, or an eighth.
+
+    It is no less than the derivative has of the pixels across of the part that it shows. Those of up to
+    `COMMON` pixels share one decoding.
+    """
+    needed = size(recipe, width, height)[0] / crop_size(recipe.shape, width, height)[0]
+    needed = max(needed, min(1.0, COMMON / width))
+    return next(share for share in (1 / 8, 1 / 4, 1 / 2, 1.0) if needed <= share)
 
 
 def _prints(
-    recipes: Sequence[Recipe], width: int, height: int
+    recipes: Mapping[int, Recipe], width: int, height: int
 ) -> dict[tuple[Box, tuple[int, int]], list[int]]:
     """Recipes, by their number, that show the same part at the same size."""
     prints: dict[tuple[Box, tuple[int, int]], list[int]] = {}
-    for number, recipe in enumerate(recipes):
+    for number, recipe in recipes.items():
         prints.setdefault((box(recipe, width, height), size(recipe, width, height)), []).append(number)
     return prints
 
