@@ -190,6 +190,17 @@ def pieces(path: Path) -> Callable[[], Generator[bytes, None, None]]:
     return stream
 
 
+@contextmanager
+def named(path: str | Path) -> Iterator[None]:
+    """Have every error of the disk name a file: one that comes of writing does not say where."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def write_whole(path: Path, data: bytes, precious: bool = False) -> None:
     """Write a file so that a reader finds the old bytes or the new ones, never a part.
 
@@ -199,7 +210,7 @@ def write_whole(path: Path, data: bytes, precious: bool = False) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.broadsheet")
     try:
-        with temporary.open("wb") as file:
+        with named(path), temporary.open("wb") as file:
             file.write(data)
             if precious:
                 file.flush()
@@ -229,17 +240,18 @@ def write_new(path: str, data: bytes) -> int:
     # Without the buffers of `open`, which cost as much as the writing.
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(number, left) :]
-        return os.fstat(number).st_mtime_ns
+        with named(path):
+            left = memoryview(data)
+            while left:
+                left = left[os.write(number, left) :]
+            return os.fstat(number).st_mtime_ns
     finally:
         os.close(number)
 
 
 def write_stream(path: str, chunks: Iterable[bytes]) -> tuple[int, int]:
     """`write_new` for what comes a chunk at a time; give its size, and its time of modification."""
-    with open(path, "wb", buffering=0) as file:
+    with named(path), open(path, "wb", buffering=0) as file:
         for chunk in chunks:
             left = memoryview(chunk)
             while left:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from generator.manifest import PRODUCTION, read_head, read_manifest
 from generator.model import Problem
-from generator.output import BLOCKED, PRESENT, Stage
+from generator.output import BLOCKED, FOLDER, Stage, Staged
 from generator.press import Printed
 from generator.store import Store
 
@@ -46,16 +47,28 @@ def in_the_way(store: Store, stage: Stage, printed: Iterable[Printed], kind: str
         yield Problem(str(stage.output), 0, 0, "published-site", message, "Choose another --output")
     for each in printed:
         for file in each.staged:
-            if file.place and not _is_ours(store, file.path, file.place):
+            if file.place and not _is_ours(store, stage.output, file):
                 place = f"{stage.output.name}/{file.path}"
                 message = "Something is in the way here that Broadsheet did not write"
                 cure = "Move it elsewhere, or choose another --output"
                 yield Problem(place, 0, 0, "foreign-file", message, cure)
 
 
-def _is_ours(store: Store, path: str, place: int) -> bool:
+def _is_ours(store: Store, output: Path, file: Staged) -> bool:
     """Whether what is where a file, or a folder for it, should be was written by a build."""
-    if place == BLOCKED:
-        parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
+    if file.place == BLOCKED:
+        parents = (parent.as_posix() for parent in PurePosixPath(file.path).parents)
         return any(store.outputs.get(parent) for parent in parents)
-    return place != PRESENT or store.outputs.get(path) is not None or store.outputs.holds(path)
+    if file.place == FOLDER:
+        return _holds_only_ours(store, output, file.path)
+    return store.outputs.get(file.path) is not None
+
+
+def _holds_only_ours(store: Store, output: Path, folder: str) -> bool:
+    """Whether a folder will be gone when the files of builds in it are."""
+    lying = [
+        Path(place, name).relative_to(output).as_posix()
+        for place, _, names in os.walk(output / folder)
+        for name in names
+    ]
+    return bool(lying) and all(store.outputs.get(path) for path in lying)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.disk import write_whole
+from generator.disk import named, write_whole
 from generator.model import Record
 
 STATE = ".broadsheet"
@@ -92,7 +92,7 @@ def add_lines(output: Path, files: Iterable[tuple[str, Owned | None]]) -> int:
     """Add what has become of some files (None is gone) to a manifest; give the number of lines."""
     lines = [_line(path, owned) for path, owned in files]
     if lines:
-        with location(output).open("r+b") as manifest:
+        with named(location(output)), location(output).open("r+b") as manifest:
             # A line that an interrupted build has left half written must not swallow the next one.
             manifest.seek(-1, 2)
             start = b"" if manifest.read(1) == b"\n" else b"\n"

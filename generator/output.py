@@ -21,8 +21,8 @@ from generator.manifest import STATE
 from generator.model import Record
 from generator.placing import stage_of, waiting_place
 
-ABSENT, PRESENT, BLOCKED = 0, 1, 2
-"""Nothing is in the place of a file; something is; a file is where one of its folders has to be."""
+ABSENT, PRESENT, BLOCKED, FOLDER = range(4)
+"""In the place of a file is nothing, or something; a file is where one of its folders has to be; a folder."""
 
 
 Stream = Callable[[], Generator[bytes]]
@@ -110,6 +110,8 @@ class Stage:
             return None, ABSENT
         except NotADirectoryError:
             return None, BLOCKED
+        if stat.S_ISDIR(found.st_mode):
+            return None, FOLDER
         return found if stat.S_ISREG(found.st_mode) else None, PRESENT
 
     def _same(self, path: str, stream: Stream) -> str:

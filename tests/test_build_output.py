@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -203,6 +204,32 @@ def test_a_strangers_file_may_not_stand_where_a_folder_must_be(make: Make) -> No
     assert not result.report.published
     assert {rule for _, _, rule in result.rules} == {"foreign-file"}
     assert result.files["2024"] == b"mine"
+
+
+@pytest.mark.parametrize("kept", ["", "notes.txt"])
+def test_a_folder_in_the_place_of_a_page_is_told_by_its_name(make: Make, kept: str) -> None:
+    here = make(GOOD)
+    before = here.build().files
+    (here.root / "public/2024/11/a/index.html").unlink()
+    (here.root / "public/2024/11/a/index.html").mkdir()
+    if kept:
+        here.put(f"public/2024/11/a/index.html/{kept}", b"Mine.")
+    for _ in range(2):
+        result = here.build()
+        assert not result.report.published
+        assert result.rules == [("public/2024/11/a/index.html", 0, "foreign-file")]
+    shutil.rmtree(here.root / "public/2024/11/a/index.html")
+    assert here.build().files == before
+
+
+def test_a_folder_of_ours_and_a_strangers_file_is_not_replaced(make: Make) -> None:
+    here = make(GOOD).write("-- content/pages/about.md --\n---\ntitle: About\n---\nUs.\n")
+    here.build()
+    here.remove("content/pages/about.md").put("static/about", b"a file").put("public/about/mine", b"Mine.")
+    result = here.build()
+    assert not result.report.published
+    assert ("public/about", 0, "foreign-file") in result.rules
+    assert result.files["about/mine"] == b"Mine."
 
 
 def test_two_builds_at_once_take_turns(make: Make) -> None:

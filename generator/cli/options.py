@@ -97,7 +97,8 @@ def host_errors() -> Iterator[None]:
         click.echo("broadsheet: there is not enough memory. Nothing is lost; run again with more.", err=True)
         sys.exit(HOST)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        place = error.filename2 or error.filename  # of a renaming, the file that is to be replaced
+        where = f"{place}: " if place else ""
         click.echo(
             f"broadsheet: {where}{error.strerror or error}. Nothing is lost; mend this and run again.",
             err=True,

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.deploy.host import HostError, Parcel, stamp
+from generator.disk import named
 
 
 def look_at(root: Path, paths: Iterable[str]) -> dict[str, str]:
@@ -37,7 +38,7 @@ def write_beside(target: Path, blocks: Iterable[bytes], mtime: int | None = None
     temporary = target.with_name(f".{target.name[:200]}.broadsheet")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
+        with named(target), temporary.open("wb") as file:
             file.writelines(blocks)
         if mtime is not None:
             os.utime(temporary, (mtime, mtime))

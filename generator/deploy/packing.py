@@ -12,6 +12,7 @@ import msgspec
 
 from generator.deploy.host import Parcel, digest_of
 from generator.deploy.items import Item, is_text
+from generator.disk import named
 from generator.model import Problem
 from generator.targets import Objects, Target
 
@@ -99,7 +100,7 @@ class Packer:
     def _compressed(self, plain: Parcel, encoding: str) -> Parcel:
         file = self._folder / plain.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("wb") as written:
+        with named(file), file.open("wb") as written:
             written.writelines(compressed(plain.blocks(), encoding))
         os.utime(file, (plain.mtime, plain.mtime))  # beside its file it must not look older or newer
         return msgspec.structs.replace(plain, file=file, size=file.stat().st_size, digest=digest_of(file))
