@@ -86,7 +86,7 @@ def _unclear(end: End) -> str:
     lines = end.said.strip().splitlines()
     if end.code not in (0, 1, 3) or "Traceback" in end.said:
         return f"ended with {end.code}: {end.said}"
-    if end.code == 3 and (len(lines) != 1 or not lines[0].startswith("broadsheet: ")):
+    if end.code == 3 and (len(lines) != 1 or not lines[0].startswith("broadsheet: ") or "/" not in lines[0]):
         return f"not one clear line: {end.said}"
     if end.code == 1 and not all(" error: " in line or ": " in line for line in lines):
         return f"not a problem: {end.said}"
