@@ -79,12 +79,30 @@ def unsealed(path: Path) -> None:
     Path(f"{path}.seal").unlink()
 
 
-HARMS: tuple[Callable[[Path], None], ...] = (cut, noise, flipped, empty, other, unsealed)
+HARMS: tuple[Callable[[Path], None], ...] = (cut, noise, flipped, empty, other)
 
 
 @pytest.mark.parametrize("harm", HARMS)
 def test_a_store_that_somebody_has_changed_is_not_trusted(desk: Desk, harm: Callable[[Path], None]) -> None:
     harm(store(desk))
+    assert right(desk).remarks == DAMAGED
+
+
+def copied(path: Path) -> None:
+    """As a build service keeps it, or `cp -r`: with another time."""
+    os.utime(path, (1, 1))
+
+
+@pytest.mark.parametrize("harm", [unsealed, copied])
+def test_one_of_which_every_byte_is_as_it_was_is_trusted(desk: Desk, harm: Callable[[Path], None]) -> None:
+    harm(store(desk))
+    assert right(desk).remarks == ()
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-journal"])
+def test_nor_is_one_beside_which_a_stranger_has_left_a_log(desk: Desk, suffix: str) -> None:
+    copied(store(desk))
+    Path(f"{store(desk)}{suffix}").write_bytes(b"")
     assert right(desk).remarks == DAMAGED
 
 

@@ -1,8 +1,8 @@
 """The file of the store: opened, made anew when it cannot be trusted, closed so that it can be.
 
 Beside the database lie its lock, by which the kernel keeps other builds out, its seal, which is the size and
-the time that it had when it was closed, and its sums. A database that has others now has been changed by
-somebody else, cut or damaged, and is thrown away: it can always be made again.
+the time that it had when it was closed, and its sums. A database of another time that has not its sums has
+been changed by somebody else, cut or damaged, and is thrown away: it can always be made again.
 """
 
 from __future__ import annotations
@@ -89,11 +89,19 @@ def connect(database: Path, version: bytes) -> Opened:
 
 
 def _is_as_it_was(database: Path, seal: Seal, known: sums.Sums | None) -> bool:
-    """Whether nobody else has touched it. One that a killed build left open is SQLite's to recover."""
+    """Whether nobody else has touched it. One that a killed build left open is SQLite's to recover.
+
+    A copy has another time, and the same bytes.
+    """
     if seal.process:
         return True
+    if known is None:
+        return False
     found = database.stat()
-    return known is not None and (found.st_size, found.st_mtime_ns) == (seal.size, seal.mtime)
+    if (found.st_size, found.st_mtime_ns) == (seal.size, seal.mtime):
+        return True
+    unsealed = any(Path(f"{database}{suffix}").exists() for suffix in ("-wal", "-journal"))
+    return not unsealed and sums.Watch(database, known).holds()
 
 
 def _opened(database: Path, seal: Seal, known: sums.Sums) -> Opened:
