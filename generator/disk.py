@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -179,7 +180,7 @@ def read_file(path: str | Path) -> bytes:
         return file.read()
 
 
-def pieces(path: Path) -> Callable[[], Generator[bytes, None, None]]:
+def pieces(path: str | Path) -> Callable[[], Generator[bytes, None, None]]:
     """Gives a file from its start at each call, a piece at a time: it may be larger than memory."""
 
     def stream() -> Generator[bytes, None, None]:
@@ -190,13 +191,21 @@ def pieces(path: Path) -> Callable[[], Generator[bytes, None, None]]:
     return stream
 
 
+def digest_of(path: str | Path) -> str:
+    """SHA-256 of the bytes of a file, hexadecimal. Raises `OSError` as `open_file` does."""
+    digest = hashlib.sha256()
+    for piece in pieces(path)():
+        digest.update(piece)
+    return digest.hexdigest()
+
+
 @contextmanager
 def named(path: str | Path) -> Iterator[None]:
     """Have every error of the disk name a file: one that comes of writing does not say where."""
     try:
         yield
     except OSError as error:
-        if error.filename is None:
+        if error.errno is not None and error.filename is None:
             error.filename = str(path)
         raise
 

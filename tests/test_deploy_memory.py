@@ -15,8 +15,9 @@ from hosts import sshd
 from s3 import KEYS, s3_server
 from sites import REPOSITORY, Site
 
-from generator.deploy.host import HostError, Parcel, digest_of
+from generator.deploy.host import HostError, Parcel
 from generator.deploy.items import Item
+from generator.disk import digest_of
 
 FILM = 96 << 20
 """Bytes. A deploy of a page takes 31 MB, and up to 45 MB with the library of its host."""

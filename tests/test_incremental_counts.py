@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,18 @@ def test_a_touched_file_of_the_same_bytes_makes_nothing(here: Site) -> None:
     path = here.root / "content/world/s2.md"
     path.write_bytes(path.read_bytes())
     assert here.build().report.rebuilt == 0
+
+
+def test_a_copy_of_the_site_is_as_good_as_itself(here: Site, tmp_path: Path) -> None:
+    """`cp -r` gives every file another time, and so may the cache of a build service."""
+    shutil.copytree(here.root, tmp_path / "copy", copy_function=shutil.copy)
+    copy = Site(tmp_path / "copy")
+    for _ in range(2):
+        report = copy.build().report
+        assert (report.rebuilt, report.written, report.remarks) == (0, (), ())
+    page = copy.root / "public/index.html"
+    page.write_bytes(page.read_bytes().replace(b"Story", b"Hacked"[:5]))
+    assert copy.build().files == here.build().files
 
 
 def test_a_body_changes_its_page_and_its_feeds_and_no_list(here: Site) -> None:

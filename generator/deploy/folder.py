@@ -19,9 +19,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.deploy.files import look_at, place, remove_file, write_beside
-from generator.deploy.host import HostError, Parcel, digest_of
+from generator.deploy.host import HostError, Parcel
 from generator.deploy.local import Local
 from generator.deploy.record import CLAIMS, RECORD, Deployed, Entry, decode, encode
+from generator.disk import digest_of
 from generator.targets import Folder
 
 CURRENT, RELEASES, NEXT = "current", "releases", ".next"

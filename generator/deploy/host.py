@@ -65,12 +65,6 @@ def blocks_of(file: Path) -> Iterator[bytes]:
             yield block
 
 
-def digest_of(file: Path) -> str:
-    """SHA-256 of the bytes of a file, hexadecimal."""
-    with file.open("rb", buffering=0) as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
 def stamp(size: int, mtime: int) -> str:
     return f"{size} {mtime}"
 

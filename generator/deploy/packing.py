@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from generator.deploy.host import Parcel, digest_of
+from generator.deploy.host import Parcel
 from generator.deploy.items import Item, is_text
-from generator.disk import named
+from generator.disk import digest_of, named
 from generator.model import Problem
 from generator.targets import Objects, Target
 

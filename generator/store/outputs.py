@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.manifest import Owned
 from generator.model import Record
@@ -49,6 +49,11 @@ class Outputs:
             for each in outputs
         )
         self._connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def retime(self, times: Mapping[str, int]) -> None:
+        """Note when files were modified, by their paths, in nanoseconds."""
+        rows = ((mtime, path) for path, mtime in times.items())
+        self._connection.executemany("UPDATE output SET mtime = ? WHERE path = ?", rows)
 
     def remove(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM output WHERE path = ?", ((path,) for path in paths))
