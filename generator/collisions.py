@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.ground import Ground
 from generator.indexes import Key
 from generator.model import Problem
 from generator.press import Printed, owner
 from generator.store import Store
 from generator.store.jobs import FRESH
-from generator.store.outputs import ORPHAN, folded
+from generator.store.outputs import ORPHAN
 
 Place = tuple[int, Key, str]
 """Kind and key of a job, and the path of its file: sorted, the first one has the right to it."""
@@ -20,7 +21,7 @@ Place = tuple[int, Key, str]
 
 def collisions(store: Store, printed: Sequence[Printed], vanishing: Iterable[str]) -> Iterator[Problem]:
     """An error at every printed file that takes what another has, printed too or there before."""
-    owners: dict[str, str] = {}
+    ground = Ground()
     jobs = {each.job.id for each in printed}
     going = set(vanishing)
     places = {(each.job.kind, each.job.key, file.path) for each in printed for file in each.staged}
@@ -29,7 +30,7 @@ def collisions(store: Store, printed: Sequence[Printed], vanishing: Iterable[str
             if store.outputs.job(file.path) != each.job.id:
                 places |= _settled(store, file.path, jobs, going)
     for kind, key, path in sorted(places):
-        yield from _claim(path, owner(kind, key), owners)
+        yield from _claim(path, owner(kind, key), ground)
 
 
 def _settled(store: Store, path: str, printed: set[int], going: set[str]) -> set[Place]:
@@ -44,17 +45,11 @@ def _settled(store: Store, path: str, printed: set[int], going: set[str]) -> set
     return found
 
 
-def _claim(file: str, claimant: str, owners: dict[str, str]) -> Iterator[Problem]:
-    """An error where a file is somebody else's already; `owners` knows who has which file and folder."""
-    path = folded(file)
-    first = owners.setdefault(path, claimant)
-    first = owners.get(f"{path}/", first)  # a folder by the name of this file
-    end = path.rfind("/")
-    while end > 0:
-        owners.setdefault(path[: end + 1], claimant)
-        first = owners.get(path[:end], first)  # a file by the name of this folder
-        end = path.rfind("/", 0, end)
-    if first != claimant:
+def _claim(file: str, claimant: str, ground: Ground) -> Iterator[Problem]:
+    """An error where the place of a file is somebody else's already."""
+    first = ground.holder(file)
+    ground.take(file, claimant)
+    if first not in ("", claimant):
         files = [name for name in (claimant, first) if "/" in name]
         message = f"/{file.removesuffix('index.html')} is the address of {first} and of {claimant}"
         cure = "Give one of the two another name"

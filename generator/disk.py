@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from generator.ground import DEEPEST, LONGEST_NAME, LONGEST_PATH, misfit, size_of
 from generator.model import Problem, Record
 
 SETTLED = 2_000_000_000
@@ -19,11 +20,6 @@ that is younger when it is looked at may change again without a change of its ti
 
 
 PIECE = 1 << 20  # bytes that are read at once
-
-LONGEST_NAME = 200
-"""Bytes of the name of a file or folder: what is made of it, such as `name.5c1….webp`, has to fit too."""
-LONGEST_PATH = 1000  # bytes below the site: the output may lie deeper than the sources
-DEEPEST = 50  # folders within each other
 
 
 class Stamp(NamedTuple):
@@ -127,20 +123,14 @@ def not_a_file(path: str) -> Problem:
 
 def too_long(path: str) -> Problem | None:
     """The error for a path that does not fit everywhere, at the first folder that is too deep or too long."""
-    short = len(path) <= (LONGEST_NAME if path.isascii() else LONGEST_NAME // 4)
-    if short and path.count("/") < DEEPEST:
+    found = misfit(path)
+    if not found:
         return None
-    length, parts = 0, path.split("/")
-    for depth, part in enumerate(parts, 1):
-        size = len(part.encode("utf-8", "surrogatepass"))
-        length += size + 1
-        if size > LONGEST_NAME or length > LONGEST_PATH or depth > DEEPEST:
-            message = f"This lies in more than {DEEPEST} folders, or has a path of over {LONGEST_PATH} bytes"
-            if size > LONGEST_NAME:
-                message = f"The name of this is longer than {LONGEST_NAME} bytes"
-            cure = "Give it a shorter name, or put it higher up"
-            return Problem(_shown("/".join(parts[:depth])), 0, 0, "long-path", message, cure)
-    return None
+    message = f"This lies in more than {DEEPEST} folders, or has a path of over {LONGEST_PATH} bytes"
+    if size_of(found.rpartition("/")[2]) > LONGEST_NAME:
+        message = f"The name of this is longer than {LONGEST_NAME} bytes"
+    cure = "Give it a shorter name, or put it higher up"
+    return Problem(_shown(found), 0, 0, "long-path", message, cure)
 
 
 def _shown(path: str) -> str:

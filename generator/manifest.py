@@ -13,9 +13,10 @@ from pathlib import Path
 import msgspec
 
 from generator.disk import named, write_whole
+from generator.ground import OWN
 from generator.model import Record
 
-STATE = ".broadsheet"
+STATE = OWN
 PRODUCTION = "production"
 PREVIEW = "preview"  # with drafts, or from the future: never to be published
 NAME = "manifest.jsonl"

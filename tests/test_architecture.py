@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({
             "addresses", "appearance", "articles", "assembly", "assets", "belonging", "cards", "characters",
             "charts", "ci", "closures", "config", "conflicts", "contexts", "data", "dates", "editions",
-            "emission", "explain", "facts", "field_edits", "formats", "front", "hosts", "identity",
+            "emission", "explain", "facts", "field_edits", "formats", "front", "ground", "hosts", "identity",
             "importers", "indexes", "interface", "kinds", "labels", "languages", "likeness", "lists",
             "making", "mentions", "options", "pages", "pictures", "readers", "reasons", "recorded",
             "recordings", "redirects", "references", "renditions", "rows", "scaffold", "schemes",
@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         "manifest", "outcome", "output", "paths", "patience", "placing", "press", "publication", "share",
         "stock", "store", "tape", "team", "theme", "urgency", "versions", "workers",
     })),
-    ("build", frozenset({"build", "checking", "edition", "forwarding", "verify"})),
+    ("build", frozenset({"build", "checking", "edition", "forwarding", "standing", "verify"})),
     ("serve", frozenset({"serve"})),
     ("cli", frozenset({"__main__", "cli"})),
 )  # fmt: skip

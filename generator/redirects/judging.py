@@ -11,7 +11,8 @@ from typing import Protocol
 
 from generator.model import Problem, Record, Severity
 from generator.options import Rule
-from generator.redirects import GONE, Redirect
+from generator.redirects import GONE, Redirect, pages
+from generator.redirects.pages import Pages
 from generator.settings.redirects import GONE_WORD
 
 FILE = "site.yaml"
@@ -25,7 +26,7 @@ class Alias(Record, frozen=True):
     source: str
 
 
-class Site(Protocol):
+class Site(pages.Site, Protocol):
     """What is to be known of the site as it is about to be published."""
 
     def is_live(self, url: str) -> bool:
@@ -42,6 +43,7 @@ class Judged(Record, frozen=True):
     """The redirects, each to its end, and the problems of those that are none."""
 
     redirects: tuple[Redirect, ...]
+    pages: tuple[Redirect, ...]  # those that are pages of their own
     problems: tuple[Problem, ...]
 
 
@@ -49,42 +51,54 @@ def judged(
     rules: Iterable[Rule], aliases: Iterable[Alias], automatic: Mapping[str, Redirect], site: Site
 ) -> Judged:
     """The redirects of a site. `automatic` are those of the ledger, by their URL."""
-    rules = tuple(rules)
-    named, problems = _of_aliases(aliases, {rule.source: rule for rule in rules}, site)
+    rules, pages = tuple(rules), Pages(site)
+    blocked = {rule.source: pages.place(_redirect(rule), _whose(rule)) for rule in rules}
+    named, problems = _of_aliases(aliases, {rule.source: rule for rule in rules}, site, pages)
     table = {**automatic, **named, **{rule.source: _redirect(rule) for rule in rules}}
     found = {**automatic, **named}
     for rule in rules:
-        end, problem = _end(rule, table, site)
+        end, problem = _end(rule, table, site, blocked[rule.source])
         if end is not None:
             found[rule.source] = Redirect(rule.source, end, rule.status)
         elif rule.source not in automatic:
             found.pop(rule.source, None)
         problems += [problem] if problem else []
-    return Judged(tuple(sorted(found.values())), tuple(sorted(problems)))
+    redirects = tuple(sorted(found.values()))
+    for each in redirects:
+        pages.place(each, each.source)  # those of the ledger: in another's place, they have none of their own
+    return Judged(redirects, tuple(filter(pages.has, redirects)), tuple(sorted(problems)))
 
 
 def _redirect(rule: Rule) -> Redirect:
     return Redirect(rule.source, rule.target, rule.status)
 
 
+def _whose(rule: Rule) -> str:
+    return f"{rule.source}, a redirect of {FILE}"
+
+
 def _of_aliases(
-    aliases: Iterable[Alias], rules: Mapping[str, Rule], site: Site
+    aliases: Iterable[Alias], rules: Mapping[str, Rule], site: Site, pages: Pages
 ) -> tuple[dict[str, Redirect], list[Problem]]:
     """What aliases lead to; an error at one that is a page, a redirect, or the alias of another article."""
     owners: dict[str, Alias] = {}
+    found: dict[str, Redirect] = {}
     problems: list[Problem] = []
     for each in aliases:
         if each.url == each.target:
             continue
-        first = owners.setdefault(each.url, each)
+        first, redirect = owners.setdefault(each.url, each), Redirect(each.url, each.target)
         if first.source != each.source:
             problems.append(_taken(site, each, f"an alias of {first.source} already"))
         elif each.url in rules:
             problems.append(_taken(site, each, f"a redirect of {FILE} too, in line {rules[each.url].line}"))
         elif site.is_live(each.url):
             problems.append(_taken(site, each, "the address of a page"))
-    free = {url: each for url, each in owners.items() if url not in rules and not site.is_live(url)}
-    return {url: Redirect(url, each.target) for url, each in free.items()}, problems
+        elif other := pages.place(redirect, f"{each.url}, an alias of {each.source}"):
+            problems.append(_taken(site, each, f"a page that would lie in the place of {other}"))
+        else:
+            found[each.url] = redirect
+    return found, problems
 
 
 def _taken(site: Site, alias: Alias, by: str) -> Problem:
@@ -92,11 +106,16 @@ def _taken(site: Site, alias: Alias, by: str) -> Problem:
     return Problem(*site.place_of(alias), "alias-taken", message, "Remove one of the two")
 
 
-def _end(rule: Rule, table: Mapping[str, Redirect], site: Site) -> tuple[str | None, Problem | None]:
-    """Where a rule leads in the end; None where it cannot hold."""
+def _end(
+    rule: Rule, table: Mapping[str, Redirect], site: Site, blocked: str
+) -> tuple[str | None, Problem | None]:
+    """Where a rule leads in the end; None where it cannot hold, or something is in the way of its page."""
     if site.is_live(rule.source):
         message = f"{rule.source} is the address of a page, and cannot lead elsewhere"
         return None, _wrong(rule, "redirect-over-page", message, "Remove the redirect, or move the page")
+    if blocked:
+        message = f"The redirect of {rule.source} is a page that would lie in the place of {blocked}"
+        return None, _wrong(rule, "redirect-over-page", message, "Remove one of the two")
     if rule.status == GONE or not rule.target.startswith("/"):
         return rule.target, None
     passed = [rule.source]

@@ -10,7 +10,7 @@ from pathlib import Path
 from posixpath import splitext
 from urllib.parse import unquote
 
-from generator.manifest import STATE
+from generator.ground import is_own
 
 INDEX = "index.html"
 NOT_FOUND = "404.html"
@@ -77,11 +77,8 @@ def name_of(path: str, base_path: str = "") -> str | None:
 
 
 def _is_hidden(part: str) -> bool:
-    """Whether a part of a path is none of a published file: the manifest's folder, a file being written.
-
-    Some disks do not tell `A` from `a`, and some leave out dots and spaces at the end of a name.
-    """
-    return part in ("", ".", "..") or part.casefold().rstrip(". ").endswith(STATE)
+    """Whether a part of a path is none of a published file: the manifest's folder, a file being written."""
+    return part in ("", ".", "..") or is_own(part)
 
 
 def file_of(output: Path, name: str) -> Path | None:

@@ -7,13 +7,15 @@ from urllib.parse import unquote
 from generator.data import values
 from generator.data.nodes import Mapping, Node, Scalar, is_empty
 from generator.data.schema import Complaint, Where, by_shape, line, listed, mapping_of, record, refine, shown
+from generator.ground import DEEPEST, LONGEST_NAME, LONGEST_PATH, OWN, is_own, misfit
 from generator.model import Mention
 from generator.options import Rule
 from generator.redirects import GONE, STATUSES
 from generator.settings.repeated import one_or_more
-from generator.urls import url_of_path
+from generator.urls import output_path, url_of_path
 
 GONE_WORD = "gone"
+_KNOWN = "/.well-known/"
 _WORDS = tuple(str(status) for status in STATUSES)
 
 
@@ -36,7 +38,16 @@ def address(text: str) -> str | Complaint:
     parts = path.split("/")
     if not path.isprintable() or "\\" in path or "" in parts[1:-1] or {".", ".."} & set(parts):
         return Complaint("bad-address", f"cannot be asked for: {shown(text)}", "Copy it from a browser")
-    return with_slash(url_of_path(path.lstrip("/")))
+    if any(map(is_own, parts)) or any(part.startswith(".") for part in path.removeprefix(_KNOWN).split("/")):
+        message = f"lies where files are hidden, and no page can be: {shown(text)}"
+        return Complaint("bad-address", message, f"No part may begin with a dot, or end in `{OWN}`")
+    url = with_slash(url_of_path(path.lstrip("/")))
+    return _too_long(text) if misfit(output_path(url)) else url
+
+
+def _too_long(text: str) -> Complaint:
+    message = f"has a part of over {LONGEST_NAME} bytes, over {LONGEST_PATH} in all, or over {DEEPEST} parts"
+    return Complaint("bad-address", f"{message}: {shown(text)}", "Write a shorter one, or leave it out")
 
 
 def _path(text: str) -> str:
@@ -118,8 +129,16 @@ def _is_gone(node: Node) -> bool:
 REDIRECTS = mapping_of(_rule)
 
 
+def _of_an_article(text: str) -> str | Complaint:
+    """An address of the site, but for those that tell machines of the site as a whole (RFC 8615)."""
+    if f"/{unquote(text).lstrip('/')}".startswith(_KNOWN):
+        message = f"is an address of the site as a whole: {shown(text)}"
+        return Complaint("bad-address", message, "Write it below `redirects:` in site.yaml")
+    return address(text)
+
+
 def _alias(node: Node, where: Where) -> Mention | None:
-    found = refine(line, address)(node, where)
+    found = refine(line, _of_an_article)(node, where)
     return Mention(found, where.path, node.line, node.column) if found else None
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.ground import folded
 from generator.manifest import Owned
 from generator.model import Record
 
@@ -21,13 +21,6 @@ class Output(Record, frozen=True):
     owned: Owned
     size: int = -1  # bytes
     mtime: int = -1  # nanoseconds
-
-
-def folded(path: str) -> str:
-    """A path as disks see it that tell neither small from capital letters nor two ways to write an accent."""
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
 
 
 class Outputs:

@@ -121,10 +121,10 @@ class Sources:
         return found
 
     def aliases(self) -> Iterator[tuple[str, str, Location]]:
-        """The aliases of articles in their order, each with the path of its article and where that stands."""
+        """The aliases of articles, those of the oldest first, each with its article and where that stands."""
         query = """SELECT entry.key, source.path, shape.location FROM entry
                    JOIN source ON source.id = entry.source JOIN shape ON shape.source = source.id
-                   WHERE entry.idx = 'alias' ORDER BY entry.key, entry.place"""
+                   WHERE entry.idx = 'alias' ORDER BY entry.place, entry.key"""
         for url, path, data in self._connection.execute(query):
             yield url, path, _LOCATION.decode(data)
 
