@@ -12,6 +12,7 @@ from generator.pages.layouts import LAYOUTS, layout_template
 from generator.pages.targets import follow
 from generator.pages.truth import source_link
 from generator.shapes import Status
+from generator.urls import media_source
 from generator.view import View
 
 
@@ -72,8 +73,10 @@ def _link(article: Article, link: Link, view: View) -> Iterator[Problem]:
         cure = "The link shows as plain text until it is"
         yield Problem(*where, "withheld-link", message, cure, Severity.NOTE)
     elif not target.url:
-        message = f"There is no {link.target} to link to"
-        cure = "Mend the path, or remove the link; it shows as plain text"
+        there = view.fact("file", media_source(link.target)) is not None
+        message = f"{link.target} is not published" if there else f"There is no {link.target} to link to"
+        cure = "See what is said of that file" if there else "Mend the path, or remove the link"
+        cure += "; it shows as plain text"
         yield Problem(*where, "broken-link", message, cure, Severity.WARNING)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.config import Config
 from generator.indexes import instant
-from generator.stock import agenda, articles, front, ledger, looks, media, recordings, site
+from generator.stock import agenda, articles, front, ledger, looks, media, namesakes, recordings, site
 from generator.stock.intake import settings_of
 from generator.stock.judgement import judge
 from generator.stock.order import Order, Progress
@@ -31,6 +31,7 @@ def renew(
     articles.take_up(take_up, store, settings, found.files, differing, whole, order, progress)
     store.files.forget(differing.gone)
     judge(store, take_up, config, renewed)
+    points += namesakes.judge(store, order.root, differing)
     agenda.plan(store, take_up, config, points, renewed)
     store.note("as of", instant(order.moment.as_of))
     store.note("forwarded", False)  # what has no page any more is to be looked at again

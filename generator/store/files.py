@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from generator.disk import Stamp
+from generator.ground import folded
+from generator.kinds import is_sidecar, is_text
+from generator.urls import media_url
 
 Known = tuple[int | None, ...]
 """The stamp of a file as the last build saw it, equal to a `Stamp`; one of nothing has to be read again."""
@@ -41,8 +46,17 @@ class Files:
         return [path for path in found if path.rpartition(".")[0] == stem]
 
     def put(self, path: str, stamp: Stamp | None, digest: bytes) -> None:
-        row = path, *(stamp or (None,) * 4), digest
-        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", row)
+        beside = path.startswith("content/") and not (is_text(path) or is_sidecar(path))
+        row = path, *(stamp or (None,) * 4), digest, folded(media_url(path)) if beside else None
+        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def alike(self) -> list[list[str]]:
+        """The files beside the articles that would be published in one place, as many disks see it."""
+        query = """SELECT place, path FROM file WHERE place IN
+                   (SELECT place FROM file WHERE place IS NOT NULL GROUP BY place HAVING count(*) > 1)
+                   ORDER BY place, path"""
+        found = groupby(self._connection.execute(query), key=itemgetter(0))
+        return [[path for _, path in group] for _, group in found]
 
     def forget(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in paths))

@@ -6,10 +6,13 @@ SCHEMA = """
 -- What the whole store was made with: settings, clock, versions.
 CREATE TABLE fact_of_build (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
--- Every file that was looked at; a file without a stamp is read again.
+-- Every file that was looked at; a file without a stamp is read again. What lies beside the articles has the
+-- place, as disks see it, where it would be published.
 CREATE TABLE file (
-  path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, digest BLOB NOT NULL
+  path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, digest BLOB NOT NULL,
+  place TEXT
 ) WITHOUT ROWID;
+CREATE INDEX file_place ON file (place) WHERE place IS NOT NULL;
 
 -- Every article, and what it emitted. A faulty one has claims and nothing else in the indexes.
 CREATE TABLE source (

@@ -158,6 +158,15 @@ def folder_for_file(desk: Desk, chance: Chance) -> list[str]:
     return [*desk.remove(path), *desk.put(f"{path[:-3]}/inner.md", data)]
 
 
+def document(desk: Desk, chance: Chance) -> list[str]:
+    """A document comes, goes or is linked to; those of some names are one on many disks."""
+    path = f"content/media/{chance(('unused', 'Unused', 'UNUSED'))}.pdf"
+    if chance((0, 1)):
+        text = chance(desk.texts())
+        return desk.put(text, f"{desk.read(text)}\nRead [this](/{path.removeprefix('content/')}).\n")
+    return desk.remove(path) if (desk.root / path).exists() else desk.put(path, path)
+
+
 STEPS: dict[str, Step] = {
     "add": add,
     "add raw": add_raw,
@@ -188,6 +197,7 @@ STEPS: dict[str, Step] = {
     "sidecar": sidecar,
     "picture": picture,
     "chart shown": chart_shown,
+    "document": document,
     "table": table,
     "folder for file": folder_for_file,
 }

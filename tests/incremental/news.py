@@ -65,7 +65,14 @@ def front(desk: Desk, chance: Chance) -> list[str]:
 STEPS: dict[str, Step] = {
     "correct": field("corrections", *CORRECTIONS),
     "in a series": field("series", "Diary", "The Long Road", "diary", None),
-    "aliases": field("aliases", "[/old/, /2024/04/a3/]", "/older/", "[/tags/gamma/]", None),
+    "aliases": field(
+        "aliases",
+        "[/old/, /2024/04/a3/]",
+        "/older/",
+        "[/tags/gamma/]",
+        "[/Tags/Gamma/, /OLD/, /feed.xml/x/]",
+        None,
+    ),
     "key": field("key", "one", "two", None),
     "article's language": field("language", "uk", "ar", None),
     "layout": field("layout", "long-read", "photo-essay", "nothing", None),
