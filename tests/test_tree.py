@@ -181,6 +181,31 @@ def test_toml_that_is_too_much_is_a_problem() -> None:
         assert problems
 
 
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "a.b = " + "[" * 31 + "]" * 31,
+        "a = " + "{b = " * 32 + "1" + "}" * 32,
+        ".".join("a" * 34) + " = 1",
+        "[" + ".".join("a" * 32) + "]",
+        ".".join("a" * 190) + (" = {" + ".".join("a" * 190)) * 3 + " = 1}}}",
+    ],
+    ids=["lists", "groups", "dots", "table", "all"],
+)
+def test_toml_may_be_as_deep_as_yaml(deep: str) -> None:
+    node, (problem,) = parse_toml("a.md", f"b = 1\n{deep}\n", first_line=2)
+    assert node is None
+    assert (problem.line, problem.rule) == (3, "too-deep")
+    assert "32" in problem.message
+
+
+def test_the_deepest_toml() -> None:
+    lists = "[" * 31 + "]" * 31
+    for text in (f"a = {lists}", ".".join("a" * 32) + " = 1", "[" + ".".join("a" * 31) + "]"):
+        assert parse_toml("a.md", text)[1] == ()
+        assert parse_yaml("a.yaml", f"a: {lists}")[1] == ()
+
+
 YAML_LIKE = st.text(st.sampled_from("ab:- \n\t\"'[]{},&*!|>%@`#?~\\x\x00\x85\u2028\ud800\r0="), max_size=60)
 
 

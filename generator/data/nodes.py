@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from generator.model import Record
 
+DEPTH_LIMIT = 32
+"""Lists and groups of fields inside each other."""
+
 _NOTHING = frozenset(("", "~", "null"))
 
 

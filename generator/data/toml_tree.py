@@ -13,7 +13,7 @@ from collections.abc import Mapping as MappingType
 from typing import Any
 
 from generator.characters import CONTROL, left_out, without_controls
-from generator.data.nodes import Mapping, Node, Scalar, Sequence
+from generator.data.nodes import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence
 from generator.model import Problem
 
 _Path = tuple[str | int, ...]
@@ -40,20 +40,29 @@ def parse_toml(path: str, text: str, first_line: int = 1) -> tuple[Node | None, 
     """
     text = re.sub(r"\r\n?", "\n", text)
     if any(piece.count(".") > _DOTS_LIMIT for piece in _KEY_BOUNDS.split(text)):
-        return None, (_too_deep(path, first_line),)
+        return None, (_too_deep(path, first_line, 1),)
     try:
         folding = _Folding(path, _find_places(text, first_line))
         node = folding.node(tomllib.loads(text), (), (first_line, 1))
     except ValueError as error:
         return None, (_explain(path, text, first_line, str(error)),)
+    except _TooDeep as error:
+        return None, (_too_deep(path, *error.place),)
     except RecursionError:
-        return None, (_too_deep(path, first_line),)
+        return None, (_too_deep(path, first_line, 1),)
     return node, tuple(folding.notes)
 
 
-def _too_deep(path: str, line: int) -> Problem:
-    message = "lists and tables stand too deep inside each other"
-    return Problem(path, line, 1, "too-deep", message, "Write the data flatter")
+class _TooDeep(Exception):
+    """Raised inside this module where lists and tables stand too deep inside each other."""
+
+    def __init__(self, place: tuple[int, int]) -> None:
+        self.place = place
+
+
+def _too_deep(path: str, line: int, column: int) -> Problem:
+    message = f"lists and tables stand more than {DEPTH_LIMIT} deep inside each other"
+    return Problem(path, line, column, "too-deep", message, "Write the data flatter")
 
 
 def _explain(path: str, text: str, first_line: int, said: str) -> Problem:
@@ -102,6 +111,8 @@ class _Folding:
     def node(self, value: Any, path: _Path, near: tuple[int, int]) -> Node:
         """`near` is the place of the nearest enclosing value whose place is known."""
         place = self.places.get(path, near)
+        if len(path) >= DEPTH_LIMIT and isinstance(value, MappingType | list):
+            raise _TooDeep(place)
         if isinstance(value, MappingType):
             entries: dict[str, tuple[Scalar, Node]] = {}
             for name, below in value.items():

@@ -10,11 +10,9 @@ from __future__ import annotations
 import yaml
 
 from generator.characters import CONTROL, left_out, without_controls
-from generator.data.nodes import Mapping, Node, Scalar, Sequence
+from generator.data.nodes import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence
 from generator.data.yaml_cures import explain
 from generator.model import Problem
-
-DEPTH_LIMIT = 32  # lists and fields inside each other
 
 # The C parser where PyYAML was built with it: about ten times faster, with the same events.
 _LOADER: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
