@@ -102,6 +102,34 @@ def test_captions_beside_a_recording(tmp_path: Path) -> None:
     assert "SECRET" not in vtt
 
 
+def test_captions_hold_no_hidden_characters(tmp_path: Path) -> None:
+    """References are resolved before what is published is written, so that no browser brings them back."""
+    made = tide(tmp_path).write("""
+    -- content/news/talk.vtt --
+    WEBVTT
+
+    00:01.000 --> 00:03.000
+    <v Ann&#x202e;>Hi &#8238 evil&#10;&#10;&&#x202e;#x202e; 1 < 2 &lt;b&gt;
+    &#x202e;
+    <i>&#x2067;more</i> >> <b -&#1;->end</b>
+    """)
+    result = made.build()
+    assert "\u202e" not in result.text("2024/11/tide/index.html")
+    assert result.texts("2024/11/tide/index.html", ".transcript p") == [
+        "Ann Hi evil &#x202e; 1 < 2 <b> \u2067more >> end\u2069"
+    ]
+    vtt = result.text("media/news/talk.vtt")
+    assert vtt.endswith(
+        "<v Ann>Hi  evil  &amp;#x202e; 1 &lt; 2 &lt;b&gt;\n<i>\u2067more</i> &gt;&gt; <b >end</b>\n"
+    )
+
+
+def test_a_time_of_too_many_digits_is_told(tmp_path: Path) -> None:
+    made = tide(tmp_path)
+    made.put("content/news/talk.vtt", f"WEBVTT\n\n{'9' * 5_000}:00:00.000 --> 00:04.000\na\n".encode())
+    assert ("content/news/talk.vtt", 3, "bad-captions") in made.build().rules
+
+
 def test_a_transcript_in_a_file_of_its_own(tmp_path: Path) -> None:
     """It lies beside the recording or is named; it is no article, and goes before the captions."""
     made = tide(tmp_path).write("""

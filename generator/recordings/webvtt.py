@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape, unescape
 
+from generator.characters import without_controls
 from generator.model import Problem, Record, Severity
 
-_MOMENT = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_MOMENT = r"(?:(\d{2,5}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMES = re.compile(rf"{_MOMENT}[ \t]+-->[ \t]+{_MOMENT}(?:[ \t]+(.*))?")
 _SETTING = re.compile(r"(?:vertical:(?:rl|lr)|line:[\w.%,-]+|position:[\w.%,-]+|size:[\d.]+%|align:\w+)")
 _SKIPPED = ("NOTE", "STYLE", "REGION")
 _LINES = re.compile(r"\r\n|\r|\n")
+_TAG = re.compile(r"<([^<>]*)>")
 
 Line = tuple[int, str]
 """A line of a file with its number."""
 
 
 class Cue(Record, frozen=True, array_like=True):
-    """What is shown for a while. Times are in milliseconds; `text` may hold the marks of WebVTT."""
+    """What is shown for a while. Times are in milliseconds; `text` may hold the marks of WebVTT.
+
+    References in it (`&#x202e;`) name no character that a text may not hold.
+    """
 
     start: int
     end: int
@@ -96,12 +102,26 @@ def _cue(path: str, block: list[Line], after: int) -> Cue | Problem | None:
         cure = "Write `00:01.000 --> 00:04.000`, with three digits after each point"
         return _warning(path, number, f"These times cannot be read: `{written.strip()[:60]}`", cure)
     start, end = _milliseconds(times.groups()[:4]), _milliseconds(times.groups()[4:8])
-    text = "\n".join(line.strip() for _, line in block[at + 1 :])
+    text = "\n".join(filter(None, (_sound(line) for _, line in block[at + 1 :])))
     if end <= start or start < after:
         message = "This cue ends before it begins" if end <= start else "This cue begins before the last one"
         return _warning(path, number, message, "Put the cues into the order of time")
     settings = " ".join(filter(_SETTING.fullmatch, (times[9] or "").split()))
     return Cue(start, end, text, settings) if text else None
+
+
+def _sound(line: str) -> str:
+    """A line of text with its characters as themselves, and no sign `<` but those of marks."""
+    pieces = _TAG.split(line)
+    pieces[::2] = map(_plain, pieces[::2])
+    pieces[1::2] = (f"<{_plain(mark).rstrip('-')}>" for mark in pieces[1::2])  # `-->` would be times
+    return "".join(pieces).strip()
+
+
+def _plain(text: str) -> str:
+    # A line that ends where `&#10;` stands would end the cue.
+    said = _LINES.sub(" ", unescape(text))
+    return escape(without_controls(said), quote=False)
 
 
 def _milliseconds(parts: tuple[str | None, ...]) -> int:

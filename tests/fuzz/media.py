@@ -17,7 +17,7 @@ def captions(data: bytes) -> None:
     found = read_captions("a.vtt", text)
     told(found.problems)
     again = read_captions("a.vtt", write_captions(found.cues))
-    assert len(again.cues) == len(found.cues)
+    assert again.cues == found.cues
     plain(of_captions(found.cues))
     plain(of_text(text))
 
