@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from checking import SITE, places, problems
@@ -16,6 +17,7 @@ from generator.checks.addresses import Address
 from generator.checks.facts import Facts
 from generator.checks.looking import look
 from generator.model import Severity
+from generator.readers.markdown import places as sources
 from generator.readers.markdown.places import Places
 
 Make = Callable[[str], Site]
@@ -83,6 +85,14 @@ def test_a_heading_is_found_in_its_article(make: Make) -> None:
         ("content/news/a.md", 14, "heading-order", "warning"),
         ("content/news/a.md", 19, "heading-order", "warning"),
     ]
+
+
+def test_headings_are_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Mock(wraps=sources._letters)
+    monkeypatch.setattr(sources, "_letters", read)
+    article = Places("".join(f"## a{number}\n\n" for number in range(100)), 1)
+    assert [article.find_heading(f"a{number}")[0] for number in range(100)] == [*range(1, 200, 2)]
+    assert read.call_count == 200
 
 
 @given(st.text("abc *_`#<>[]()\n&;1", max_size=60), st.text("abc *1", max_size=8))

@@ -112,6 +112,10 @@ class TestProblems:
         assert rules(manuscript) == [("unknown-language", 7, 4)]
         assert '<code class="language-nolang">1 &lt; 2' in html(manuscript.body)
 
+    def test_unknown_languages_stand_where_they_are_written(self, engine: str) -> None:
+        manuscript = read("```Nolang2\na\n```\n\n~~~ nolang\na\n~~~\n", engine)
+        assert rules(manuscript) == [("unknown-language", 5, 4), ("unknown-language", 9, 5)]
+
     def test_plain_text_is_a_known_language(self, engine: str) -> None:
         assert read("```text\n1 < 2\n```\n", engine).problems == ()
 
@@ -131,6 +135,10 @@ class TestProblems:
         manuscript = read("Look [here]() now", engine)
         assert rules(manuscript) == [("empty-link", 5, 11)]
         assert html(manuscript.body).strip() == "<p>Look here now</p>"
+
+    def test_each_empty_link_has_its_place(self, engine: str) -> None:
+        manuscript = read("[a](<>) and [b]( )\n\n`[c]()` [d]()", engine)
+        assert rules(manuscript) == [("empty-link", 5, 3), ("empty-link", 5, 15), ("empty-link", 7, 11)]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -13,6 +13,7 @@ from generator.urls import resolve
 
 _SCHEME = re.compile(rf"{ANY}|//", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_EMPTY = r"\]\(\s*(?:<\s*>\s*)?\)|href\s*=\s*[\"']\s*[\"']"
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
 
@@ -45,7 +46,7 @@ def read_link(attributes: dict[str, str], origin: Origin) -> tuple[LinkStart | N
         return LinkStart(_start_tag(attributes), None) if attributes else None, None
     written = attributes["href"].strip()
     if not written:
-        place = origin.places.search(r"\]\(\s*\)|href\s*=\s*[\"']\s*[\"']")
+        place = origin.places.search_on(_EMPTY)
         problem = origin.warning(place, "empty-link", "A link leads nowhere", "Give it an address")
         return None, problem
     address = within_site(written, origin.base_url)

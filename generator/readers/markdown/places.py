@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 _FENCE = re.compile(r"[ >\t]*(`{3,}|~{3,})")
+_CODE = re.compile(r"^[ >\t]*(?:`{3,}|~{3,})(?=[^\n`~])(.*)", re.MULTILINE)  # a fence that says more
+_WORD = re.compile(r"[^\s{}]+")
 _SPAN = re.compile(r"`[^`\n]+`")
 _HEADING = re.compile(  # of all kinds: `## Words`, words with a line below, and HTML
-    r"^ {0,3}#{1,6}[ \t].*$|^.+(?=\n {0,3}(?:=+|-+)[ \t]*$)|<h[1-6]\b[^\n]*</h[1-6]>", re.MULTILINE
+    r"^ {0,3}#{1,6}[ \t].*$|^.+(?=\n {0,3}(?:=+|-+)[ \t]*$)|<h[1-6]\b(?:[^<\n]|<(?!/?h[1-6]))*+</h[1-6]>",
+    re.MULTILINE,
 )
 _MISSES = 100  # texts not found after which looking for more is given up: an article of nothing but those
 
@@ -28,6 +32,7 @@ class Places:
         self._first_line = first_line
         self._next: dict[str, int] = {}
         self._misses = 0
+        self._searches: dict[str, Iterator[re.Match[str]]] = {}
         self._fences = 0  # the line from which on fences are looked for
 
     def find(self, *spellings: str) -> Place:
@@ -47,22 +52,20 @@ class Places:
         match = re.search(pattern, self._prose, re.IGNORECASE)
         return self.at(match.start()) if match else (0, 0)
 
-    def find_heading(self, words: str) -> Place:
-        """The first heading outside code that says these words, whatever marks stand among them."""
-        wanted = _letters(words)
-        found = (match for match in _HEADING.finditer(self._prose) if _letters(match[0]) == wanted)
-        match = next(found, None)
+    def search_on(self, pattern: str) -> Place:
+        """The next place outside code that a pattern matches, whatever its case."""
+        if pattern not in self._searches:
+            self._searches[pattern] = re.finditer(pattern, self._prose, re.IGNORECASE)
+        match = next(self._searches[pattern], None)
         return self.at(match.start()) if match else (0, 0)
 
+    def find_heading(self, words: str) -> Place:
+        """The first heading outside code that says these words, whatever marks stand among them."""
+        return self._place(self._headings.get(_letters(words)))
+
     def find_fence(self, language: str) -> Place:
-        """The first fence that opens a code block in `language`."""
-        offset = 0
-        for line in self.text.splitlines(keepends=True):
-            fence = _FENCE.match(line)
-            if fence and language in line[fence.end() :]:
-                return self.at(offset + line.index(language, fence.end()))
-            offset += len(line)
-        return 0, 0
+        """The first fence that opens a code block in `language`, which is in small letters."""
+        return self._place(self._languages.get(language))
 
     def take_fence(self, language: str, code: str) -> tuple[str, int]:
         """The code of the next fenced block in `language` that holds `code`, and the line in which it begins.
@@ -70,21 +73,47 @@ class Places:
         It has the margin with which it is written, so that columns are true. Code that is not found is given
         back as the engine gave it.
         """
-        lines = self.text.split("\n")
+        lines = self._written
         wanted = [line.strip() for line in code.splitlines()]
-        for number in range(self._fences, len(lines)):
+        for number in range(self._fences, len(lines) if self._misses < _MISSES else 0):
             fence = _FENCE.match(lines[number])
             if fence and language in lines[number][fence.end() :].split():
                 held = lines[number + 1 : number + 1 + len(wanted)]
                 if [line.strip() for line in held] == wanted:
                     self._fences = number + 1
                     return "\n".join(held), self._first_line + number + 1
+        self._misses += 1
         return code, self._first_line
 
     def at(self, offset: int) -> Place:
         """The place of an offset in the text."""
         line = bisect_right(self._lines, offset)
         return self._first_line + line - 1, offset - self._lines[line - 1] + 1
+
+    def _place(self, offset: int | None) -> Place:
+        return (0, 0) if offset is None else self.at(offset)
+
+    @cached_property
+    def _headings(self) -> dict[str, int]:
+        """The offsets of all headings by their letters, the first of those that say the same."""
+        found: dict[str, int] = {}
+        for match in _HEADING.finditer(self._prose):
+            found.setdefault(_letters(match[0]), match.start())
+        return found
+
+    @cached_property
+    def _languages(self) -> dict[str, int]:
+        """The offsets of the words behind fences by their small letters, the first of those that are the same."""
+        found: dict[str, int] = {}
+        for fence in _CODE.finditer(self.text):
+            for word in _WORD.finditer(self.text, *fence.span(1)):
+                dots = len(word[0]) - len(word[0].lstrip("."))  # of a class, as in `{.python}`
+                found.setdefault(word[0][dots:].lower(), word.start() + dots)
+        return found
+
+    @cached_property
+    def _written(self) -> list[str]:
+        return self.text.split("\n")
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -101,7 +130,7 @@ class Places:
 
 def _letters(text: str) -> str:
     """A text by its letters and digits alone, without HTML and the addresses of links."""
-    bare = re.sub(r"<[^>]*>|\]\([^)]*\)|\{[^}]*\}|&\w+;", "", text)
+    bare = re.sub(r"<[^<>]*>|\]\([^\])]*\)|\{[^{}]*\}|&\w+;", "", text)
     return "".join(char for char in bare.casefold() if char.isalnum())
 
 
