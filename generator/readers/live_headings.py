@@ -41,7 +41,6 @@ _ENTRY = re.compile(
     r"(?P<title>.*)"
 )
 _CLOSING_SIGNS = re.compile(r"(?:^|(?<=[ \t]))#+$")
-_BRACES = re.compile(r"\{([^{}]*)\}$")
 
 
 class EntryHeading(Record, frozen=True):
@@ -111,13 +110,7 @@ def _end_of_element(text: str, start: re.Match[str]) -> int:
 
 def _read(entry: re.Match[str], start: int, line: int) -> EntryHeading:
     title = _CLOSING_SIGNS.sub("", entry["title"].rstrip())
-    flags: list[str] = []
-    flags_column = 0
-    # A backslash at the end of a line is no part of a title.
-    while braces := _BRACES.search(title := title.rstrip("\\ \t")):
-        flags[:0] = braces[1].lower().replace(",", " ").split()
-        flags_column = entry.start("title") + braces.start() - start + 1
-        title = title[: braces.start()]
+    end, flags_at, flags = _without_braces(title)
     return EntryHeading(
         start,
         entry.endpos,
@@ -125,8 +118,30 @@ def _read(entry: re.Match[str], start: int, line: int) -> EntryHeading:
         entry.start() - start + 1,
         entry["day"] or "",
         entry["clock"],
-        title,
+        title[:end],
         entry.start("title") - start + 1,
-        tuple(flags),
-        flags_column,
+        flags,
+        entry.start("title") + flags_at - start + 1 if flags_at >= 0 else 0,
     )
+
+
+def _without_braces(title: str) -> tuple[int, int, tuple[str, ...]]:
+    """Where a title ends before the braces behind it, where those begin, or -1, and the words in them."""
+    flags: list[list[str]] = []
+    begin = -1
+    end = _end(title, len(title))
+    while end and title[end - 1] == "}":
+        opening = title.rfind("{", 0, end)
+        if opening < 0 or "}" in (within := title[opening + 1 : end - 1]):
+            break
+        flags.append(within.lower().replace(",", " ").split())
+        begin = opening
+        end = _end(title, opening)
+    return end, begin, tuple(flag for written in reversed(flags) for flag in written)
+
+
+def _end(title: str, end: int) -> int:
+    """Where the words before `end` do. A backslash at the end of a line is no part of a title."""
+    while end and title[end - 1] in "\\ \t":
+        end -= 1
+    return end

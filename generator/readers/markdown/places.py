@@ -103,7 +103,7 @@ class Places:
 
     @cached_property
     def _languages(self) -> dict[str, int]:
-        """The offsets of the words behind fences by their small letters, the first of those that are the same."""
+        """The offsets of the words behind fences by their small letters, the first of each."""
         found: dict[str, int] = {}
         for fence in _CODE.finditer(self.text):
             for word in _WORD.finditer(self.text, *fence.span(1)):
