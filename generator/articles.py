@@ -78,6 +78,7 @@ def _read_raw(path: str, text: str, sidecar: tuple[str, bytes] | None, config: C
 def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
     from generator.readers.field_typography import typeset_fields
     from generator.readers.frontmatter import split
+    from generator.readers.markdown.allowance import Allowance
     from generator.readers.markdown.reader import read_markdown
 
     front = split(path, text)
@@ -95,6 +96,7 @@ def _read_markdown(path: str, text: str, _: object, config: Config) -> Reading:
         base_url=config.base_url,
         title=fields.title,
         language=language,
+        allowance=Allowance(front.body),
     )
     if fields.live is None:
         return read(front.body, first_line=front.first_line), fields, problems

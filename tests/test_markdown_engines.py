@@ -9,7 +9,8 @@ from test_import import SIGNS as SIGNS_OF_MARKDOWN
 from test_markdown import fixtures
 from test_markdown_properties import TEXTS
 
-from generator.readers.markdown.python_markdown import ALWAYS, SIGNS, complete, converter, engaged
+from generator.readers.markdown.allowance import Allowance
+from generator.readers.markdown.python_markdown import ALWAYS, SIGNS, complete, convert, engaged
 
 ALL = (*ALWAYS, *SIGNS)
 LINES = r"""
@@ -69,13 +70,13 @@ def with_all(text: str) -> str:
 
 @pytest.mark.parametrize("text", [case[1] for name in ("both", "python-markdown") for case in fixtures(name)])
 def test_the_fixtures(text: str) -> None:
-    assert converter(engaged(text))(text) == with_all(text)
+    assert convert(text, Allowance(text)) == with_all(text)
 
 
 @settings(max_examples=1500, deadline=None)
 @given(DOCUMENTS | TEXTS)
 def test_any_text(text: str) -> None:
-    assert converter(engaged(text))(text) == with_all(text)
+    assert convert(text, Allowance(text)) == with_all(text)
 
 
 def test_plain_paragraphs_need_nothing_more() -> None:

@@ -8,15 +8,19 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from fuzz.shapes import HTML, MARKDOWN, RAW, Shape
+from fuzz.shapes import CAPTIONS, HTML, LIVE, MARKDOWN, RAW, Shape
 from scale import at_length
 
+from generator.articles import Parsed, parse
+from generator.config import Config
 from generator.model import Link, Manuscript, Problem, Severity
 from generator.options import Markdown
-from generator.readers.markdown import meter
+from generator.readers.markdown import allowance
 from generator.readers.markdown.budgets import COLUMNS, DEFINITIONS, ELEMENTS, QUOTATIONS
 from generator.readers.markdown.reader import read_markdown
 from generator.readers.text.reader import read_text
+from generator.recordings.transcripts import of_captions
+from generator.recordings.webvtt import Captions, read_captions
 
 ENGINES = ("python-markdown", "commonmark")
 SIZES = (10_000, 20_000, 40_000)  # bytes
@@ -24,27 +28,40 @@ RATIO = 2.5  # what a text of twice the size may take
 NOISE = 0.1  # seconds in which a clock tells nothing
 LIMIT = 2.5  # seconds in which an article is refused
 
-Read = Callable[[str], Manuscript]
+Read = Callable[[str], Manuscript | Parsed | Captions]
+LIVE_FIELDS = "---\ntitle: T\ndate: 2024-01-01\nlive: true\n---\n"
 
 
 def markdown(text: str, engine: str = "python-markdown") -> Manuscript:
     return read_markdown("content/a.md", text, Markdown(engine=engine), "https://example.org/")
 
 
+def live(text: str) -> Parsed:
+    return parse("content/a.md", (LIVE_FIELDS + text).encode(), None, Config("T"))
+
+
+def captions(text: str) -> Captions:
+    found = read_captions("content/a.vtt", text)
+    of_captions(found.cues)
+    return found
+
+
 READERS: dict[str, tuple[Read, dict[str, Shape]]] = {
     **{engine: (partial(markdown, engine=engine), {**MARKDOWN, **HTML}) for engine in ENGINES},
     "raw text": (lambda text: read_text("content/a.txt", text), RAW),
+    "live": (live, LIVE),
+    "captions": (captions, CAPTIONS),
 }
 
 
-def errors(manuscript: Manuscript) -> list[Problem]:
-    return [each for each in manuscript.problems if each.severity is Severity.ERROR]
+def errors(found: Manuscript | Parsed | Captions) -> list[Problem]:
+    return [each for each in found.problems if each.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_every_shape_is_read_or_refused(reader: str) -> None:
     read, shapes = READERS[reader]
-    assert len(shapes) >= 38
+    assert len(shapes) >= 8
     for name, shape in shapes.items():
         assert all(each.line >= 1 for each in errors(read(shape.text(1_500)))), name
 
@@ -116,10 +133,21 @@ def test_what_is_within_all_limits(engine: str) -> None:
 )
 def test_work_is_counted(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first three took Python-Markdown minutes. It stops in the midst of its work, at the place."""
-    monkeypatch.setattr(meter, "STEPS", meter.STEPS // 10)
+    monkeypatch.setattr(allowance, "STEPS", allowance.STEPS // 10)
     shape = {**MARKDOWN, **HTML}[name].text(10_000)
     (error,) = errors(markdown(f"First.\n\nSecond *paragraph*.\n\n{shape}"))
     assert (error.rule, error.line) == ("too-much", 5)
+
+
+def test_all_entries_of_a_live_blog_are_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work that an article may be is that of all its texts, and it is told once that it is too much."""
+    monkeypatch.setattr(allowance, "STEPS", allowance.STEPS // 10)
+    entry = MARKDOWN["marks of one footnote"].text(500)
+    entries = [f"## 2024-01-02T{hour:02}:00\n\n{entry}\n" for hour in range(14)]
+    assert not errors(live("".join(entries[:2])))
+    (error,) = errors(live("".join(entries)))
+    assert error.rule == "too-much"
+    assert error.line > 10
 
 
 def test_what_fails_leaves_nothing_behind() -> None:
@@ -131,8 +159,8 @@ def test_what_fails_leaves_nothing_behind() -> None:
 
 
 def test_a_long_article_is_far_from_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(meter, "STEPS", meter.STEPS // 10)
-    monkeypatch.setattr(meter, "STEPS_A_CHARACTER", meter.STEPS_A_CHARACTER // 2)
+    monkeypatch.setattr(allowance, "STEPS", allowance.STEPS // 10)
+    monkeypatch.setattr(allowance, "STEPS_A_CHARACTER", allowance.STEPS_A_CHARACTER // 2)
     paragraph = "A *sentence* of [a report](/b) by `them`, with <b>words</b> & a note[^{n}]. [sic] " * 12
     table = "| a | *b* |\n|---|---|\n" + "| [one](/c) | **two** |\n" * 200
     items = "- one [two](/d)\n" * 300

@@ -124,6 +124,10 @@ MARKDOWN = {
     "marks over a letter": Shape("\u0301", before="a"),
     "flags": Shape("\U0001f1e6"),
     "charts": Shape("```chart\ntype: line\n```\n\n"),
+    "charts in quotations": Shape("> ```chart\n> x\n> ```\n\n"),
+    "links without an address": Shape("[a](<>)\n\n"),
+    "links without an address, on one line": Shape("[](<>)"),
+    "code in many unknown languages": Shape("```z{n}\n```\n\n"),
     "code in a language": Shape("```python\n", after="x"),
     "code of brackets": Shape("[", before="```python\n", after="\n```\n"),
     "code of open quotations": Shape('"""', before="```python\n", after="\n```\n"),
@@ -236,4 +240,34 @@ RAW = {
     "invisible letters": Shape("\u200b", before="Headline\n\n", after="a"),
     "marks of direction": Shape("\u202e", before="Headline\n\n", after="a"),
     "accents": Shape("\u0301", before="Headline\n\na"),
+}
+
+_DAY = "## 2024-01-02T"
+
+LIVE = {
+    "entries": Shape(f"{_DAY}21:40\n"),
+    "entries by the second": Shape("## 21:40:30 {n}\n"),
+    "braces behind an entry": Shape("{}", before=f"{_DAY}21:40 a "),
+    "flags behind an entry": Shape("{a{n}}", before=f"{_DAY}21:40 a "),
+    "open braces behind an entry": Shape("{", before=f"{_DAY}21:40 a "),
+    "closing braces behind an entry": Shape("}", before=f"{_DAY}21:40 a "),
+    "marks of one footnote in each entry": Shape(f"{_DAY}21:40\n\n{'[^a] ' * 560}\n\n[^a]: x\n\n"),
+    "links without an end in each entry": Shape(f"{_DAY}21:40\n\n{'[a](/b' * 400}\n\n"),
+}
+
+_CUE = "WEBVTT\n\n00:00.000 --> 00:04.000\n"
+
+CAPTIONS = {
+    "cues": Shape("00:00.000 --> 00:04.000\na\n\n", before="WEBVTT\n\n"),
+    "times without text": Shape("00:00.000 --> 00:04.000\n", before="WEBVTT\n\n"),
+    "lines of a cue": Shape("a\n", before=_CUE),
+    "blocks without times": Shape("a\n\n", before="WEBVTT\n\n"),
+    "open marks": Shape("<", before=_CUE),
+    "open voices": Shape("<v ", before=_CUE),
+    "open voices with classes": Shape("<v.a", before=_CUE),
+    "voices": Shape("<v a>b", before=_CUE),
+    "annotations": Shape("<rt>", before=_CUE),
+    "references": Shape("&#x20", before=_CUE),
+    "dots in the settings of a cue": Shape("line:", before="WEBVTT\n\n00:00.000 --> 00:04.000 "),
+    "digits in a time": Shape("9", before="WEBVTT\n\n", after=":00:00.000 --> 00:04.000\na\n"),
 }

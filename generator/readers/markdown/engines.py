@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-Engine = Callable[[str], str]
+from generator.readers.markdown.allowance import Allowance
+
+Engine = Callable[[str, Allowance], str]
+"""Raises `allowance.TooMuch` for a text that is more work than is left for its article."""
 
 
 class EngineMissing(Exception):
@@ -53,7 +56,7 @@ def _commonmark() -> Engine:
     rendering = RenderOptions()
     rendering.unsafe_ = True  # raw HTML passes here; it is cleaned for both engines alike
 
-    def render(text: str) -> str:
+    def render(text: str, _: Allowance) -> str:  # it takes linear time
         return render_markdown(text, extensions, parsing, rendering)
 
     return render

@@ -12,14 +12,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
+from generator.readers.markdown.allowance import Allowance
+
 if TYPE_CHECKING:
     from re import Match
 
     from markdown import Markdown
-
-STEPS = 300_000_000
-STEPS_A_CHARACTER = 200
-"""What any article may take, and what more for its length: a hundred times what a plain one does."""
 
 _BLOCK = 50  # steps for each character of a block, at each piece that is taken off it
 _BRACKET = 150  # for each character in which the end of a link is looked for
@@ -33,20 +31,16 @@ _FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*+([^\n]*)", re.MULTILINE)
 _ANGLE = re.compile(r"<(?=[a-zA-Z/!?])|>")
 
 
-class TooMuch(Exception):
-    """An article is more work than it may be."""
-
-
 class Meter:
-    """Counts the work that one article is to one converter."""
+    """Counts the work that one text is to one converter."""
 
     def __init__(self) -> None:
-        self._left = 0
+        self._allowance = Allowance("")
         self._marks: Counter[str] = Counter()
 
-    def begin(self, text: str) -> None:
-        """Set the meter for an article. Raises `TooMuch` where that shows before anything is done."""
-        self._left = STEPS + len(text) * STEPS_A_CHARACTER
+    def begin(self, text: str, allowance: Allowance) -> None:
+        """Set the meter for a text. Raises `TooMuch` where that shows before anything is done."""
+        self._allowance = allowance
         self._marks.clear()
         self.spend(max(0, text.count("[^") - text.count("]")) * len(text) * _NOTE)
         self.spend(_unclosed_fences(text) * _FENCED)
@@ -54,10 +48,8 @@ class Meter:
             self.spend(_to_the_end_of_tags(text) * _TAG)
 
     def spend(self, steps: int) -> None:
-        """Take steps off what is left. Raises `TooMuch` when nothing is."""
-        self._left -= steps
-        if self._left < 0:
-            raise TooMuch
+        """Take steps off what the article may take. Raises `TooMuch` when nothing is left."""
+        self._allowance.spend(steps)
 
     def watch(self, markdown: Markdown) -> None:
         """Count the work of a converter from now on."""

@@ -12,6 +12,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from generator.readers.markdown.allowance import Allowance
 from generator.readers.markdown.meter import Meter
 
 if TYPE_CHECKING:
@@ -80,17 +81,17 @@ def complete(extensions: Iterable[str]) -> Markdown:
     return markdown
 
 
-def convert(text: str) -> str:
-    """The HTML of a text. Raises `TooMuch` (`meter.py`), and whatever Python-Markdown fails with."""
+def convert(text: str, allowance: Allowance) -> str:
+    """The HTML of a text. Raises `TooMuch` (`allowance.py`), and whatever Python-Markdown fails with."""
     try:
-        return converter(engaged(text))(text)
+        return converter(engaged(text))(text, allowance)
     except BaseException:
         converter.cache_clear()  # what was stopped in the midst of a text is at odds with the next
         raise
 
 
 @cache
-def converter(extensions: tuple[str, ...]) -> Callable[[str], str]:
+def converter(extensions: tuple[str, ...]) -> Callable[[str, Allowance], str]:
     """What turns text that needs no other extensions into HTML."""
     markdown = complete(extensions)
     meter = Meter()
@@ -101,14 +102,14 @@ def converter(extensions: tuple[str, ...]) -> Callable[[str], str]:
     preprocessors = _signed(markdown.preprocessors, _PREPROCESSOR_SIGNS)
     lock = Lock()
 
-    def render(text: str) -> str:
+    def render(text: str, allowance: Allowance) -> str:
         # It keeps footnotes and references of the text it reads, so it serves one text at a time.
         with lock:
             inline.inlinePatterns = _needed(patterns, text)
             markdown.parser.blockprocessors = _needed(blocks, text)
             markdown.preprocessors = _needed(preprocessors, text)
             markdown.reset()
-            meter.begin(text)
+            meter.begin(text, allowance)
             return markdown.convert(text)
 
     return render

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from generator.model import Manuscript, Problem
 from generator.options import Markdown
 from generator.readers.markdown import engines
+from generator.readers.markdown.allowance import Allowance, TooMuch
 from generator.readers.markdown.budgets import beyond, busiest, too_deep, too_much
 from generator.readers.markdown.charts import take_charts
 from generator.readers.markdown.cleaning import clean, removed
@@ -21,7 +22,6 @@ from generator.readers.markdown.headings import settle_headings, take_headline
 from generator.readers.markdown.highlight import settle_code
 from generator.readers.markdown.html import canonical
 from generator.readers.markdown.ids import settle_ids
-from generator.readers.markdown.meter import TooMuch
 from generator.readers.markdown.origin import Origin
 from generator.readers.markdown.parts import split_parts
 from generator.readers.markdown.places import Places
@@ -44,16 +44,17 @@ def read_markdown(
     title: str = "",
     language: str = "en",
     id_prefix: str = "",
+    allowance: Allowance | None = None,
 ) -> Manuscript:
     """Read the article at `path`: `text` begins in `first_line` of its file and is in `language`.
 
     A level-1 heading at the start is the title of the manuscript. It leaves the body, unless the article
     has another `title`, which is given as `typeset_text` leaves it. Every id of the body begins with
-    `id_prefix`, for a text that is one of several on its page. Raises `engines.EngineMissing` when the engine
+    `id_prefix`, and all costs are taken off `allowance`, for a text that is one of several of its article. Raises `engines.EngineMissing` when the engine
     of the site is not installed.
     """
     origin = Origin(path, language, base_url, Places(text, first_line))
-    raw = _raw(text, options.engine, origin)
+    raw = _raw(text, options.engine, origin, allowance or Allowance(text))
     if isinstance(raw, Problem):
         return Manuscript(problems=(raw,))
     html = clean(raw, options.embeds) if options.clean else canonical(raw)
@@ -74,13 +75,15 @@ def read_markdown(
     )
 
 
-def _raw(text: str, name: str, origin: Origin) -> str | Problem:
+def _raw(text: str, name: str, origin: Origin, allowance: Allowance) -> str | Problem:
     """The HTML of the engine, unless the text is beyond what an article may be."""
     engine = engines.load(name)
     if excess := beyond(text, origin):
         return excess
+    if allowance.used_up:  # the article has its error
+        return ""
     try:
-        raw = engine(text)
+        raw = engine(text, allowance)
     except TooMuch:
         return too_much(text, origin)
     except Exception as error:  # an engine that fails on one article must not end the build of all
