@@ -129,6 +129,12 @@ MARKDOWN = {
     "links without an address, on one line": Shape("[](<>)"),
     "code in many unknown languages": Shape("```z{n}\n```\n\n"),
     "code in a language": Shape("```python\n", after="x"),
+    "code of empty lines": Shape("\n", before="```c\nx", after="x\n```\n"),
+    "code of spaces": Shape(" ", before="```c-objdump\nx", after="x\n```\n"),
+    "code of one sign": Shape("`", before="~~~cfengine3\nx", after="x\n~~~\n"),
+    "code of one sign, in blocks": Shape(f"~~~cfengine3\n{'`' * 190}\n~~~\n\n"),
+    "code of words": Shape("a\n", before="```csharp\n", after="x\n```\n"),
+    "code of words, in blocks": Shape("```csharp\n" + "a\n" * 500 + "```\n\n"),
     "code of brackets": Shape("[", before="```python\n", after="\n```\n"),
     "code of open quotations": Shape('"""', before="```python\n", after="\n```\n"),
 }

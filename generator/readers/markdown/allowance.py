@@ -4,8 +4,11 @@ from __future__ import annotations
 
 STEPS = 300_000_000
 STEPS_A_CHARACTER = 200
-"""What any article may take of the Markdown engine, and what more for its length: a hundred times what a plain
-one does. `meter.py` says what a step is."""
+"""What any article may take of the Markdown engine, and what more for its length: a hundred times what a
+plain one does. `meter.py` says what a step is."""
+
+COLOURS = 10_000_000
+"""What may be spent on the colours of code; `lexers.py` says for what. Code beyond it stays plain."""
 
 
 class TooMuch(Exception):
@@ -17,6 +20,8 @@ class Allowance:
 
     def __init__(self, text: str) -> None:
         self._steps = STEPS + len(text) * STEPS_A_CHARACTER
+        self._colours = COLOURS
+        self.languages: set[str] = set()  # those of its code that are paid for
 
     @property
     def used_up(self) -> bool:
@@ -28,3 +33,10 @@ class Allowance:
         self._steps -= steps
         if self.used_up:
             raise TooMuch
+
+    def affords(self, colours: int) -> bool:
+        """Take so much off what is left for colours, where there is as much."""
+        if colours > self._colours:
+            return False
+        self._colours -= colours
+        return True

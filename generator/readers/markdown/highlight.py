@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
 from html import unescape
 
+from generator.model import Record
+from generator.readers.markdown import lexers
+from generator.readers.markdown.allowance import Allowance
 from generator.readers.markdown.html import ATTRIBUTES, add_class, parse_attributes, write_attributes
 
 _BLOCK = re.compile(rf"<pre({ATTRIBUTES})>(?:<code({ATTRIBUTES})>([^<]*)</code></pre>)?")
 _PREFIX = "language-"
 _PLAIN = frozenset({"none", "plain", "plaintext", "text", "txt"})
 
-Highlighter = Callable[[str], str]
+
+class Settled(Record, frozen=True):
+    """HTML with its code coloured; the languages that are not known, and those of code that is left plain."""
+
+    html: str
+    unknown: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
 
 
-def settle_code(html: str) -> tuple[str, list[str]]:
-    """The HTML with its code highlighted, and the languages that are not known."""
+def settle_code(html: str, allowance: Allowance) -> Settled:
+    """The HTML with its code coloured, within what the article may spend on it."""
     if "<pre" not in html:
-        return html, []
-    unknown: list[str] = []
+        return Settled(html)
+    palette = _Palette(allowance)
 
     def settle(match: re.Match[str]) -> str:
         outer = parse_attributes(match[1])
@@ -31,34 +38,45 @@ def settle_code(html: str) -> tuple[str, list[str]]:
             is_alone = match[3] is None
             line_break = "\n" if is_alone and match.string.startswith("\n", match.end()) else ""
             return f"<pre{write_attributes(outer)}>{line_break}{match[0][len(match[1]) + 5 :]}"
-        colour = highlighter(language)
-        if colour is None and language not in _PLAIN:
-            unknown.append(language)
-        code = colour(unescape(match[3])) if colour else match[3]
+        code = palette.coloured(language, match[3])
         outer.pop("tabindex")
         add_class(outer, "highlight")
         outer["tabindex"] = "0"
         return f"<pre{write_attributes(outer)}><code{match[2]}>{code}</code></pre>"
 
-    return _BLOCK.sub(settle, html), unknown
+    return Settled(_BLOCK.sub(settle, html), tuple(palette.unknown), tuple(palette.plain))
+
+
+class _Palette:
+    """The colours of one text: which of its languages are not known, and which did without."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self.unknown: dict[str, None] = {}
+        self.plain: dict[str, None] = {}
+        self._allowance = allowance
+
+    def coloured(self, language: str, written: str) -> str:
+        """Code with colours. It is `written` as HTML, and stays so without them."""
+        if language in _PLAIN:
+            return written
+        if language not in lexers.known():
+            self.unknown[language] = None
+            return written
+        code = unescape(written)
+        may = lexers.is_even(code) and self._affords(language, code)
+        if may and (found := lexers.highlighter(language)(code)) is not None:
+            return found
+        self.plain[language] = None
+        return written
+
+    def _affords(self, language: str, code: str) -> bool:
+        paid = self._allowance.languages
+        if language not in paid and not self._allowance.affords(lexers.LOADING):
+            return False
+        paid.add(language)
+        return self._allowance.affords(lexers.cost(language, code))
 
 
 def _language(attributes: str) -> str:
     classes = parse_attributes(attributes).get("class", "").split()
     return next((name.removeprefix(_PREFIX) for name in classes if name.startswith(_PREFIX)), "").lower()
-
-
-@cache
-def highlighter(language: str) -> Highlighter | None:
-    """What colours code in a language by Pygments (https://pygments.org/languages/), None if none does."""
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        return None
-    formatter = HtmlFormatter(nowrap=True)
-    return lambda code: highlight(code, lexer, formatter)

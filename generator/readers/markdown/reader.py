@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model import Manuscript, Problem
+from generator.model import Manuscript, Problem, Severity
 from generator.options import Markdown
 from generator.readers.markdown import engines
 from generator.readers.markdown.allowance import Allowance, TooMuch
@@ -22,6 +22,7 @@ from generator.readers.markdown.headings import settle_headings, take_headline
 from generator.readers.markdown.highlight import settle_code
 from generator.readers.markdown.html import canonical
 from generator.readers.markdown.ids import settle_ids
+from generator.readers.markdown.lexers import LINE
 from generator.readers.markdown.origin import Origin
 from generator.readers.markdown.parts import split_parts
 from generator.readers.markdown.places import Places
@@ -49,12 +50,13 @@ def read_markdown(
     """Read the article at `path`: `text` begins in `first_line` of its file and is in `language`.
 
     A level-1 heading at the start is the title of the manuscript. It leaves the body, unless the article
-    has another `title`, which is given as `typeset_text` leaves it. Every id of the body begins with
-    `id_prefix`, and all costs are taken off `allowance`, for a text that is one of several of its article. Raises `engines.EngineMissing` when the engine
-    of the site is not installed.
+    has another `title`, which is given as `typeset_text` leaves it. A text that is one of several of its
+    article has an `id_prefix`, with which every id of the body begins, and shares the `allowance` of the
+    article. Raises `engines.EngineMissing` when the engine of the site is not installed.
     """
     origin = Origin(path, language, base_url, Places(text, first_line))
-    raw = _raw(text, options.engine, origin, allowance or Allowance(text))
+    allowance = allowance or Allowance(text)
+    raw = _raw(text, options.engine, origin, allowance)
     if isinstance(raw, Problem):
         return Manuscript(problems=(raw,))
     html = clean(raw, options.embeds) if options.clean else canonical(raw)
@@ -63,9 +65,10 @@ def read_markdown(
     html = settle_ids(settle_headings(html), id_prefix)
     html = attribute_quotes(settle_tables(unwrap_figures(html), language))
     html, charts, wrong = take_charts(html, origin)
-    coloured, languages = settle_code(html)
-    body, found = split_parts(coloured, origin, charts)
-    problems += [_unknown_language(language, origin) for language in dict.fromkeys(languages)]
+    code = settle_code(html, allowance)
+    body, found = split_parts(code.html, origin, charts)
+    problems += [_unknown_language(language, origin) for language in code.unknown]
+    problems += [_plain_code(language, origin) for language in code.plain]
     return Manuscript(
         title=headline,
         body=body,
@@ -117,3 +120,10 @@ def _unknown_language(language: str, origin: Origin) -> Problem:
     message = f"The code language {language} is not known, so its code is not coloured"
     cure = "Use a name that Pygments knows, such as python or bash, or text"
     return origin.warning(origin.places.find_fence(language), "unknown-language", message, cure)
+
+
+def _plain_code(language: str, origin: Origin) -> Problem:
+    place = origin.places.find_fence(language)
+    message = f"Code in the language {language} is too long to be coloured, or has a line that is"
+    cure = f"Write shorter blocks with lines of at most {LINE} characters, or name them text"
+    return Problem(origin.source, *place, "plain-code", message, cure, Severity.NOTE)
