@@ -26,8 +26,9 @@ LOADING = 500_000
 _UNEVEN = re.compile(rf"^[^\n]{{{LINE + 1}}}|(?<!\s)\s{{{GAP + 1}}}", re.MULTILINE)
 _FAR = names(
     """
-    antlr-csharp antlr-java arturo aspectj aspx-cs ceylon csharp devicetree evoque gosu groovy html+evoque
-    http java jsp mime nemerle org peg perl6 ragel ragel-java sarl thrift trac-wiki wikitext xtend
+    antlr-csharp antlr-java arturo aspectj aspx-cs autohotkey ceylon csharp devicetree evoque fan gosu groovy
+    html+evoque http java jsp mime nemerle org peg perl6 ragel ragel-java sarl thrift tid trac-wiki urlencoded
+    wikitext xml+evoque xtend
     """
 )
 """Lexers that look to the end of the code, or leave it to others. `test_code_colours.py` measures all."""
