@@ -26,13 +26,15 @@ LOADING = 500_000
 _UNEVEN = re.compile(rf"^[^\n]{{{LINE + 1}}}|(?<!\s)\s{{{GAP + 1}}}", re.MULTILINE)
 _FAR = names(
     """
-    antlr-csharp antlr-java arturo aspectj aspx-cs autohotkey ceylon csharp devicetree evoque fan gosu groovy
-    html+evoque http java jsp mime nemerle org peg perl6 ragel ragel-java sarl thrift tid trac-wiki urlencoded
-    wikitext xml+evoque xtend
+    antlr-java arturo aspectj autohotkey ceylon devicetree evoque fan gosu groovy html+evoque http java jsp
+    mime org peg perl6 ragel ragel-java sarl thrift tid trac-wiki urlencoded wikitext xml+evoque xtend
     """
 )
 """Lexers that look to the end of the code, or leave it to others. `test_code_colours.py` measures all."""
-_FARTHER = {"nit": 2, "systemd": 8, "xpp": 8, "tnt": 1_000_000_000}
+_FARTHER = {
+    **{"antlr-csharp": 2, "aspx-cs": 2, "csharp": 2, "nemerle": 2, "nit": 2, "systemd": 8, "xpp": 8},
+    "tnt": 1_000_000_000,
+}
 """Those that do so several times, or for ever."""
 
 Highlighter = Callable[[str], str | None]
