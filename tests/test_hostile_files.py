@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,9 @@ from pathlib import Path
 import pytest
 from hostile_files import HOSTILE, Hostile
 from scale import scaled
-from sites import PIXEL, Result, Site, article, site
+from sites import CONFIG, PIXEL, Result, Site, article, site
+from tapes import flac
+from webservers import apache
 
 import generator.stock
 from generator.model import Problem, Severity
@@ -108,34 +112,59 @@ def test_a_pipe_in_the_place_of_a_file_holds_nothing_up(tmp_path: Path) -> None:
     assert here.build().files == before
 
 
+PROGRAM = b"<html xmlns='http://www.w3.org/1999/xhtml'><script>SECRET</script></html>"
+ACTIVE = (
+    "a.html", "b.HTM", "c.js", "d.xml", "e.xhtml", "f.php", "g.php.pdf", "h.phtml", "i.css", "j.mjs", "k.mml",
+    "l.mathml", "m.kml", "n.var", "n.var.en", "o.asis", "p.shtml.zz", "q.html.zz", "r.js.zz", "s.html.en",
+    "t.HTML.utf8", "u.js.en", "v.xhtml.fr", "w.xml.en", "x.svg.en", "y.html.gz", "z.html.", "z.html..en",
+    "web.config", "php.ini", "a.php.mp3", "b.phtml.vtt", "c.html.opus", "d.php.transcript.txt", "e.es",
+)  # fmt: skip
+TAME = ("a.py.pdf", "b.zip", "html.csv", "v1.2.docx", "index.html.pdf", "flag.svg.pdf", "tide.es.csv")
+
+
+def with_programs(root: Path) -> Site:
+    """A site with an article that links to each of these files, and shows it."""
+    here = site(root)
+    for name in (*ACTIVE, *TAME):
+        here.put(f"content/media/{name}", PROGRAM if name in ACTIVE else b"1,2")
+    links = " ".join(f"[x](/media/{name}) ![x](/media/{name})" for name in ACTIVE)
+    links += " ".join(f"[x](/media/{name})" for name in TAME)
+    return here.put("content/news/a.md", article("A").replace("The text", links).encode())
+
+
 def test_no_program_is_published_from_beside_the_articles(tmp_path: Path) -> None:
     """What a browser or a server would run, whatever links to it; what only looks like it is."""
-    program = b"<html xmlns='http://www.w3.org/1999/xhtml'><script>SECRET</script></html>"
-    active = [
-        "a.html",
-        "b.HTM",
-        "c.js",
-        "d.xml",
-        "e.xhtml",
-        "f.php",
-        "g.php.pdf",
-        "h.phtml",
-        "i.css",
-        "j.mjs",
-    ]
-    tame = ("a.py.pdf", "b.zip", "html.csv", "v1.2.docx")
-    here = site(tmp_path)
-    for name in (*active, *tame):
-        here.put(f"content/media/{name}", program if name in active else b"1,2")
-    links = " ".join(f"[x](/media/{name}) ![x](/media/{name})" for name in active)
-    links += " ".join(f"[x](/media/{name})" for name in tame)
-    here.put("content/news/a.md", article("A").replace("The text", links).encode())
-    result = here.build()
+    result = with_programs(tmp_path).build()
     assert result.report.published
-    assert {path for path in result.files if path.startswith("media/")} == {f"media/{name}" for name in tame}
+    assert {path for path in result.files if path.startswith("media/")} == {f"media/{name}" for name in TAME}
     assert not any(b"SECRET" in data for data in result.files.values())
     told = {path for path, rule in result.ruled(Severity.WARNING) if rule == "active-file"}
-    assert told == {f"content/media/{name}" for name in active}
+    assert told == {f"content/media/{name}" for name in ACTIVE}
+
+
+def test_captions_and_transcripts_in_a_language_are_no_programs(tmp_path: Path) -> None:
+    """`.es` is Spanish there, though servers know it as the ending of a script."""
+    here = site(tmp_path, f"-- content/news/a.md --\n{article('A', recording='/media/a.flac')}")
+    here.put("content/media/a.flac", flac()).put("content/media/a.es.transcript.txt", b"Hola.\n")
+    here.put("content/media/a.es.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHola.\n")
+    found = {path for path in here.build().files if path.startswith("media/")}
+    assert {"media/a.es.vtt", "media/a.es.transcript.txt"} <= found
+
+
+def test_apache_takes_nothing_that_is_published_for_a_program(tmp_path: Path) -> None:
+    """Apache looks at every ending of a name, also at those in the midst of it."""
+    here = with_programs(tmp_path).write(f"-- site.yaml --\n{CONFIG}hosting: apache\n")
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # the users of servers may not look into the folders of pytest
+        output = here.build(output=f"{folder}/public").output
+        (output / "media/seen.html.zz").write_bytes(PROGRAM)
+        with apache(output, Path(folder) / "server") as server:
+            assert server.get("/media/seen.html.zz").headers["content-type"].startswith("text/html")
+            assert {server.get(f"/media/{name}").status for name in ACTIVE} == {404}
+            answers = [server.get(f"/media/{name}") for name in TAME]
+    assert {each.status for each in answers} == {200}
+    kinds = [each.headers.get("content-type", "") for each in answers]
+    assert not [kind for kind in kinds if re.search(r"html|xml\b|script|css", kind)]
 
 
 def after_the_look(monkeypatch: pytest.MonkeyPatch, happens: Callable[[Path], object]) -> None:

@@ -50,11 +50,15 @@ def _refuse(path: str, file: Path) -> Measured:
     sums = hashlib.sha256()
     for piece in pieces(file)():
         sums.update(piece)
-    message = "This would run in the browsers of readers, or at the host, so it is not published"
-    cure = "Link to it elsewhere, or put it under static/ if you trust it"
-    problem = Problem(path, 0, 0, "active-file", message, cure, Severity.WARNING)
     found = sums.digest()
-    return Measured(path, found, encode(MediaFile("", found.hex(), copied=False)), problems=(problem,))
+    return Measured(path, found, encode(MediaFile("", found.hex(), copied=False)), problems=(active(path),))
+
+
+def active(path: str) -> Problem:
+    """The warning that a file is not published because of its name."""
+    message = "This would run in the browsers of readers, or at the host, so it is not published"
+    cure = "Rename it if only its name is so, link to it elsewhere, or put it under static/ if you trust it"
+    return Problem(path, 0, 0, "active-file", message, cure, Severity.WARNING)
 
 
 def _doubts(path: str) -> tuple[Problem, ...]:

@@ -12,11 +12,12 @@ import msgspec
 
 from generator.disk import Stamp, open_file
 from generator.facts import encode
-from generator.kinds import accompanied, is_captions, is_recording, is_transcript
+from generator.kinds import accompanied, is_active, is_captions, is_recording, is_transcript
 from generator.model import Problem, Record, Severity
 from generator.recordings.pieces import CHUNK, Bytes, Unusable, length
 from generator.shapes import Beside, MediaFile, RecordingFile
 from generator.stale import Point
+from generator.stock.measuring import active
 from generator.stock.survey import Changes, settled
 from generator.store import Store
 from generator.urls import media_url
@@ -87,11 +88,13 @@ def _beside(store: Store, stems: Iterable[str]) -> Iterator[Point]:
 
 def measure(path: str, root: Path) -> Measured:
     """Read one file, in whatever process. Raises `OSError` where the disk fails."""
-    if is_recording(path):
+    if is_recording(path) and not is_active(path):
         return _recording(path, root)
     with open_file(root / path) as file:
         data = file.read(LARGEST_TEXT + 1)
     told = {"recorded": hashlib.sha256(data).hexdigest()}
+    if is_active(path):
+        return _measured(path, told, (active(path),))
     if len(data) > LARGEST_TEXT:
         cure = "Split it, or look whether it is what its name says"
         return _measured(path, told, (_unusable(path, "This text is larger than 4 MB", cure),))
