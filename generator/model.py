@@ -13,6 +13,8 @@ from typing import Any
 
 import msgspec
 
+from generator.visible import visible
+
 
 class Record(msgspec.Struct, frozen=True):
     """Base of all shared types: a frozen value."""
@@ -28,7 +30,8 @@ class Problem(Record, frozen=True, order=True):
     """Something a person should know, with its place and its cure.
 
     `line` and `column` count from 1; 0 means the whole file. `message` and `cure` are sentences
-    without a final full stop.
+    without a final full stop. They quote what is at fault as it is; `place`, `what` and `how` are fit to
+    be shown.
     """
 
     path: str
@@ -40,11 +43,24 @@ class Problem(Record, frozen=True, order=True):
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{self.place}: {self.rule}: {self.what} {self.how}"
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people: `content/a.md:3:7`."""
+        return visible(f"{self.path}:{self.line}:{self.column}" if self.line else self.path)
+
+    @property
+    def what(self) -> str:
+        """What is wrong, as a sentence."""
         first = self.message.split(" ", 1)[0]
         message = self.message[:1].upper() + self.message[1:] if first.isalpha() else self.message
-        end = "?" if self.cure.startswith("Did you mean") else "."
-        return f"{place}: {self.rule}: {message}. {self.cure}{end}"
+        return visible(f"{message}.")
+
+    @property
+    def how(self) -> str:
+        """How to mend it, as a sentence."""
+        return visible(f"{self.cure}{'?' if self.cure.startswith('Did you mean') else '.'}")
 
 
 class Name(Record, frozen=True):

@@ -14,7 +14,7 @@ import pytest
 from sites import REPOSITORY
 
 LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("model", frozenset({"", "model"})),
+    ("model", frozenset({"", "model", "visible"})),
     (
         "pure",
         frozenset({
@@ -138,9 +138,9 @@ def test_the_pure_layers_touch_nothing(path: Path) -> None:
             )
 
 
-def test_the_model_knows_only_the_standard_library_and_its_structs() -> None:
+def test_the_model_knows_little_of_others() -> None:
     outside = {name.split(".")[0] for name in imports(PACKAGE / "model.py")} - set(sys.stdlib_module_names)
-    assert outside == {"msgspec"}
+    assert outside == {"generator", "msgspec"} and own(PACKAGE / "model.py") == {"visible"}
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path not in in_layers("cli")], ids=module)
@@ -151,6 +151,18 @@ def test_only_the_command_speaks(path: Path) -> None:
             assert node.id != "print", f"line {node.lineno} prints"
         if isinstance(node, ast.Attribute):
             assert node.attr not in ("stdout", "stderr"), f"line {node.lineno} writes to {node.attr}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("*.py")), ids=module)
+def test_the_command_speaks_through_one_door(path: Path) -> None:
+    """`terminal.py` sees to it that what is quoted can forge no line, and that a full disk is told of."""
+    if path.stem == "terminal":
+        return
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Name):
+            assert node.id != "print", f"line {node.lineno} prints"
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in ("echo", "secho", "write"), f"line {node.lineno} prints"
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "pages").glob("*.py")), ids=module)

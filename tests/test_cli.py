@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from sites import REPOSITORY, Site, article, broadsheet, snapshot
+from terminals import on_a_terminal
 
 from generator import __version__
 from generator.cli import COMMANDS, main
@@ -63,7 +63,7 @@ def test_the_version_needs_no_more_than_click() -> None:
     )
     loaded = set(done.stdout.split())
     assert {name for name in loaded if name.startswith("generator.")} == {
-        "generator.cli", "generator.cli.options",
+        "generator.cli", "generator.cli.options", "generator.cli.terminal", "generator.visible",
     }  # fmt: skip
     assert not {"difflib", "json", "msgspec", "yaml", "zoneinfo"} & loaded
 
@@ -107,30 +107,9 @@ def test_colours_are_for_terminals_that_want_them(
 ) -> None:
     here = make(MIXED)
     assert "\x1b[" not in here.run("build", *NOW).stderr
-    known = {name: value for name, value in os.environ.items() if name not in ("CI", "NO_COLOR")}
-    leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "generator", "build", *NOW, "--site", str(here.root)]
-    subprocess.run(
-        command, stdout=follower, stderr=follower, check=False, cwd=REPOSITORY, env=known | environment
-    )
-    os.close(follower)
-    shown = read_all(leader)
+    shown = on_a_terminal("build", *NOW, "--site", str(here.root), **environment)
     assert "unreadable-date" in shown
     assert ("\x1b[31m" in shown) is coloured
-
-
-def read_all(terminal: int) -> str:
-    """What was written to a pseudo-terminal whose other end is closed."""
-    shown = b""
-    while True:
-        try:
-            part = os.read(terminal, 4096)
-        except OSError:  # the end, as Linux tells it
-            part = b""
-        if not part:
-            os.close(terminal)
-            return shown.decode()
-        shown += part
 
 
 def test_ctrl_c_leaves_the_output_whole(make: Make) -> None:

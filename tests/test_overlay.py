@@ -44,6 +44,12 @@ def test_errors_come_first_and_files_stay_together() -> None:
     assert found.counts == {"error": 1, "warning": 3, "note": 1}
 
 
+def test_what_is_quoted_cannot_hide_anything() -> None:
+    told = problem("a\u202e.md", message="there is no `x\u2067\n\x1b[31m`")
+    (found,) = overlay((told,), lambda _: None, Path).groups[0].problems
+    assert (found.place, found.message) == ("a\\u202e.md:3:7", "There is no `x\\u2067\\n\\x1b[31m`.")
+
+
 def test_the_line_is_shown_with_those_beside_it() -> None:
     (group,) = overlay((problem("a.md"),), lambda _: SOURCE, Path).groups
     (found,) = group.problems

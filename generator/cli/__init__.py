@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.cli.options import INTERRUPTED
+from generator.cli.options import INTERRUPTED, host_errors
+from generator.cli.terminal import say, streams
 
 NAME = "broadsheet"
 COMMANDS = {
@@ -33,7 +34,8 @@ class Lazy(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run as `broadsheet`, also where it was called by `python -m generator`."""
-        return super().main(*args, **{"prog_name": NAME, **options})
+        with streams(), host_errors():
+            return super().main(*args, **{"prog_name": NAME, **options})
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; Ctrl-C ends it with the exit code that shells know for it."""
@@ -41,7 +43,8 @@ class Lazy(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # it has been heard
-            click.echo("\nInterrupted.", err=True)
+            say(err=True)
+            say("Interrupted.", err=True)
             sys.exit(INTERRUPTED)
 
     def list_commands(self, _: click.Context) -> list[str]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator.cli import options, report
+from generator.cli.terminal import say
 
 
 @click.command("article", help="Start an article with its front matter, as a draft.")
@@ -36,4 +37,5 @@ def command(root: Path, headline: str, section: str, now: dt.datetime | None) ->
         if (root / path).exists():
             raise click.UsageError(f"{path} is already there; edit it, or choose another headline.")
         write_whole(root / path, text.encode())
-    click.echo(f"{root / path}\n  A draft: it is published once you remove its line `draft: true`.")
+    say(str(root / path))
+    say("  A draft: it is published once you remove its line `draft: true`.")

@@ -11,6 +11,7 @@ import click
 
 from generator.cli import options, report
 from generator.cli.progress import progress_bar
+from generator.cli.terminal import say
 from generator.model import Problem, Severity
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _show(found: Findings, verbose: bool, quiet: bool) -> None:
             report.count(_count(found.problems, each), each.value)
             for each in (Severity.ERROR, Severity.WARNING)
         )
-        click.echo(f"Checked {report.count(found.files, 'file')}: {', '.join(told)}.")
+        say(f"Checked {report.count(found.files, 'file')}: {', '.join(told)}.")
 
 
 def _count(problems: tuple[Problem, ...], severity: Severity) -> int:

@@ -12,6 +12,7 @@ import click
 
 from generator.cli import deploy_report, options, report
 from generator.cli.progress import progress_bar
+from generator.cli.terminal import say
 from generator.model import Problem, Record, Severity
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _roll_back(wish: Wish, target: Target, quiet: bool) -> None:
     with connected(target, wish.root) as host:
         shows = host.roll_back(int(wish.now.timestamp()))
     if not quiet:
-        click.echo(f"{target.name} shows {shows} again. The next `broadsheet deploy` brings what is built.")
+        say(f"{target.name} shows {shows} again. The next `broadsheet deploy` brings what is built.")
 
 
 def _offer(

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
 from generator.cli import options, report
+from generator.cli.terminal import say
 from generator.model import Problem, Record
 
 if TYPE_CHECKING:
@@ -43,22 +42,22 @@ def show(outcome: Outcome, seconds: float, verbose: bool, quiet: bool) -> int:
     done = outcome.done
     report.show_problems((*outcome.warnings, *done.problems), verbose, quiet)
     if done.problems:
-        click.secho(f"Nothing was sent; {outcome.target} is as it was.", fg="red", err=True)
+        say(f"Nothing was sent; {outcome.target} is as it was.", fg="red", err=True)
         return outcome.exit_code
     if verbose or outcome.dry:
         for step in done.steps:
             size = f" ({_size(step.size)})" if step.does == "send" else ""
-            click.echo(f"{step.does} {step.path}{size}")
+            say(f"{step.does} {step.path}{size}")
     if not quiet:
-        click.echo(closing(outcome, seconds))
+        say(closing(outcome, seconds))
         if outcome.listed:
-            click.echo(f"{NAME} has new addresses: commit it with the site.")
+            say(f"{NAME} has new addresses: commit it with the site.")
     _show_words(outcome.words, verbose, quiet)
     if outcome.verified:
         report.show_problems(outcome.verified.problems, verbose, quiet)
         if not outcome.verified.problems and not quiet:
             number = report.count(outcome.verified.files, "file")
-            click.echo(f"Verified: the {number} that readers get are those of the output.")
+            say(f"Verified: the {number} that readers get are those of the output.")
     return outcome.exit_code
 
 
@@ -66,13 +65,13 @@ def _show_words(words: Sequence[Word], verbose: bool, quiet: bool) -> None:
     """What came of the announcements: each that failed, the others in a line for each kind."""
     for word in words:
         if not word.succeeded:
-            click.secho(f"{word.to} was not told of {word.what}: {word.answer}", fg="yellow", err=True)
+            say(f"{word.to} was not told of {word.what}: {word.answer}", fg="yellow", err=True)
         elif verbose:
-            click.echo(f"{word.to} was told of {word.what}: {word.answer}")
+            say(f"{word.to} was told of {word.what}: {word.answer}")
     told = [word for word in words if word.succeeded]
     if told and not verbose and not quiet:
         kinds = Counter(word.to for word in told)
-        click.echo(f"Told: {', '.join(f'{kind} ({number:,})' for kind, number in kinds.items())}.")
+        say(f"Told: {', '.join(f'{kind} ({number:,})' for kind, number in kinds.items())}.")
 
 
 def show_json(outcome: Outcome, seconds: float, verbose: bool, quiet: bool) -> int:  # noqa: ARG001
@@ -106,7 +105,7 @@ def refused(name: str, problems: Sequence[Problem], as_json: bool, verbose: bool
         report.show_facts({"target": name, "problems": problems, "exit_code": options.FAULTY})
         return
     report.show_problems(problems, verbose, quiet)
-    click.secho(f"Nothing was sent; {name} is as it was.", fg="red", err=True)
+    say(f"Nothing was sent; {name} is as it was.", fg="red", err=True)
 
 
 def closing(outcome: Outcome, seconds: float) -> str:
@@ -141,5 +140,5 @@ def missing_libraries() -> Iterator[None]:
     try:
         yield
     except Missing as error:
-        click.echo(f"broadsheet: {error}.", err=True)
+        say(f"broadsheet: {error}.", err=True)
         sys.exit(options.HOST)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator.cli import options, report
+from generator.cli.terminal import say
 from generator.model import Problem, Record
 
 if TYPE_CHECKING:
@@ -87,14 +88,14 @@ def _look(root: Path, output: Path, as_of: dt.datetime) -> tuple[Outlook | None,
 def _show(outlook: Outlook, verbose: bool) -> None:
     if outlook.pending:
         waits = report.count(outlook.pending, "file")
-        click.echo(f"A build now would look at {waits} again: something has changed since the last one.")
+        say(f"A build now would look at {waits} again: something has changed since the last one.")
     if outlook.next is None:
-        click.echo("Nothing is due: the site stays as it is until somebody changes it.")
+        say("Nothing is due: the site stays as it is until somebody changes it.")
         return
     for due in (outlook.next, *(outlook.later if verbose else ())):
-        click.secho(f"{_written(due.at)} (in {_distance(outlook.now, due.at)})", bold=True)
+        say(f"{_written(due.at)} (in {_distance(outlook.now, due.at)})", bold=True)
         for reason in due.reasons:
-            click.echo(f"  {reason}")
+            say(f"  {reason}")
 
 
 def _show_cron(outlook: Outlook, root: Path, output: Path | None) -> None:
@@ -105,17 +106,17 @@ def _show_cron(outlook: Outlook, root: Path, output: Path | None) -> None:
     if at.second or at.microsecond:
         at = at.replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
     folders = f"--site {_quoted(root)}{f' --output {_quoted(output)}' if output else ''}"
-    click.echo(f"# {'; '.join(map(str, outlook.next.reasons))}")
-    click.echo("CRON_TZ=UTC")
-    click.echo(f"{at.minute} {at.hour} {at.day} {at.month} * broadsheet build {folders}")
+    say(f"# {'; '.join(map(str, outlook.next.reasons))}")
+    say("CRON_TZ=UTC")
+    say(f"{at.minute} {at.hour} {at.day} {at.month} * broadsheet build {folders}")
 
 
 def _show_epoch(outlook: Outlook) -> None:
     """When a build is needed: now, or at the first full second that is not before the next moment."""
     if outlook.pending:
-        click.echo(int(outlook.now.timestamp()))
+        say(str(int(outlook.now.timestamp())))
     elif outlook.next:
-        click.echo(math.ceil(outlook.next.at.timestamp()))
+        say(str(math.ceil(outlook.next.at.timestamp())))
 
 
 def _quoted(path: Path) -> str:

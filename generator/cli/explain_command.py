@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import options, report
+from generator.cli.terminal import say
 
 if TYPE_CHECKING:
     from generator.inquiry import Explanation, Unknown
@@ -28,7 +29,9 @@ def command(root: Path, given: str, output: Path | None, as_json: bool, verbose:
     if as_json:
         report.show_facts(found)
     elif isinstance(found, Unknown):
-        click.echo("\n  ".join((found.message, *found.near)), err=True)
+        say(found.message, err=True)
+        for near in found.near:
+            say(f"  {near}", err=True)
     else:
         _show(found, output or root / "public", verbose)
     sys.exit(options.FAULTY if isinstance(found, Unknown) else options.OK)
@@ -49,20 +52,22 @@ def _ask(root: Path, output: Path, given: str) -> Explanation | Unknown:
 def _show(found: Explanation, output: Path, verbose: bool) -> None:
     from generator import explain
 
-    click.secho(found.url or found.source, bold=True)
-    click.echo(f"This is {found.kind}; it is {found.state}.")
+    say(found.url or found.source, bold=True)
+    say(f"This is {found.kind}; it is {found.state}.")
     if found.file:
         changed = (
             f", last changed {found.changed:%Y-%m-%d %H:%M}" if found.changed else ", which is not there"
         )
-        click.echo(f"Its file is {output}/{found.file}{changed}.")
+        say(f"Its file is {output}/{found.file}{changed}.")
     if found.reason:
-        click.echo(f"It was last made because {found.reason}.")
+        say(f"It was last made because {found.reason}.")
     for group in found.reads:
-        click.echo(f"\n{group.title}:")
+        say()
+        say(f"{group.title}:")
         for line in group.lines:
-            click.echo(f"  {line}")
+            say(f"  {line}")
     if verbose:
-        click.echo("\nAll that it reads:")
+        say()
+        say("All that it reads:")
         for read in found.raw:
-            click.echo(f"  {explain.raw(read)}")
+            say(f"  {explain.raw(read)}")

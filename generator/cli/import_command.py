@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator.cli import options, report
+from generator.cli.terminal import say
 from generator.importers.raw import Imported, import_text
 from generator.model import Problem, Record
 
@@ -116,7 +117,7 @@ def _show(outcome: Outcome, quiet: bool) -> None:
         paragraphs = report.count(outcome.paragraphs, "paragraph")
         tags = report.count(outcome.tags, "tag")
         kept = f"kept the headline, {words} in {paragraphs}, and {tags}"
-        click.echo(f"{outcome.file} -> {outcome.article}: {kept}")
+        say(f"{outcome.file} -> {outcome.article}: {kept}")
     report.show_problems(outcome.problems, verbose=True, quiet=quiet)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import options
+from generator.cli.terminal import say
 
 if TYPE_CHECKING:
     from generator.ci import System
@@ -59,11 +60,16 @@ def _start(folder: Path, title: str | None, system: System | None) -> None:
     for path, text in new_site(name, dt.datetime.now(dt.UTC), fields).items():
         write_whole(folder / path, text.encode())
     site = shlex.quote(str(folder))
-    click.echo(f"{name} is ready in {folder}/. Next:\n")
-    click.echo(f"  broadsheet serve --site {site}\n  broadsheet build --site {site}")
+    say(f"{name} is ready in {folder}/. Next:")
+    say()
+    say(f"  broadsheet serve --site {site}")
+    say(f"  broadsheet build --site {site}")
     if system:
-        click.echo(f"\nPut the address of your host under `deploy:` in {folder / SITE}, and run again:\n")
-        click.echo(f"  broadsheet new {site} --ci {system.word} --force\n")
+        say()
+        say(f"Put the address of your host under `deploy:` in {folder / SITE}, and run again:")
+        say()
+        say(f"  broadsheet new {site} --ci {system.word} --force")
+        say()
 
 
 def _write_workflow(root: Path, system: System, target: str | None, force: bool) -> None:
@@ -80,10 +86,10 @@ def _write_workflow(root: Path, system: System, target: str | None, force: bool)
     if file.exists() and file.read_text(encoding="utf-8", errors="replace") != text and not force:
         raise click.UsageError(f"{file} is there, and otherwise; --force writes over it.")
     write_whole(file, text.encode())
-    click.echo(f"{file} builds the site, checks it and deploys it to {needs.target}.")
+    say(f"{file} builds the site, checks it and deploys it to {needs.target}.")
     if names := needs.all_secrets(system.host):
-        click.echo(f"It needs these secrets, under {system.secrets}: {', '.join(names)}.")
-    click.echo(system.advice)
+        say(f"It needs these secrets, under {system.secrets}: {', '.join(names)}.")
+    say(system.advice)
 
 
 def _branch(root: Path) -> str:

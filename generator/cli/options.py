@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.cli.terminal import say
+
 OK, FAULTY, USAGE, HOST, INTERRUPTED = 0, 1, 2, 3, 130
 """Done; errors in the content or the site; wrong usage; disk, network or host; Ctrl-C."""
 
@@ -94,12 +96,12 @@ def host_errors() -> Iterator[None]:
     except BrokenPipeError:  # whoever reads our output has seen enough
         raise
     except MemoryError:
-        click.echo("broadsheet: there is not enough memory. Nothing is lost; run again with more.", err=True)
+        say("broadsheet: there is not enough memory. Nothing is lost; run again with more.", err=True)
         sys.exit(HOST)
     except OSError as error:
         place = error.filename2 or error.filename  # of a renaming, the file that is to be replaced
         where = f"{place}: " if place else ""
-        click.echo(
+        say(
             f"broadsheet: {where}{error.strerror or error}. Nothing is lost; mend this and run again.",
             err=True,
         )

@@ -11,6 +11,7 @@ import click
 
 from generator.cli import report
 from generator.cli.progress import progress_bar
+from generator.cli.terminal import going_on, say
 from generator.model import Severity
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class PreviewReport:
         return Ears(self._done, self._published, self._progress, report.waiting)
 
     def warn(self, text: str) -> None:
-        click.secho(text, fg="yellow", err=True)
+        say(text, fg="yellow", err=True)
 
     def _progress(self, step: str, done: int, total: int) -> None:
         self._bar = self._bar or self._screen.enter_context(progress_bar(quiet=False))
@@ -51,6 +52,7 @@ class PreviewReport:
         self._screen.close()
         self._bar = None
 
+    @going_on()
     def _done(self, outcome: Outcome) -> None:
         self._screen.close()
         self._bar = None
@@ -59,24 +61,24 @@ class PreviewReport:
         if told:  # a request that nothing could be done for is no news
             self.outcomes.append(outcome)
         if done is None or outcome.error:
-            click.secho(f"The preview could not be built: {outcome.error}", fg="red", err=True)
+            say(f"The preview could not be built: {outcome.error}", fg="red", err=True)
             return
         self._tell(outcome.appeared, outcome.mended)
         for remark in done.remarks:
-            click.echo(remark, err=True)
+            say(remark, err=True)
         if told:
-            click.echo(_closing(outcome, done))
+            say(_closing(outcome, done))
         if not done.published and (outcome.paths or outcome.first):
-            click.secho("Nothing was published; the last good pages stay.", fg="red", err=True)
+            say("Nothing was published; the last good pages stay.", fg="red", err=True)
 
     @staticmethod
     def _tell(appeared: tuple[Problem, ...], mended: tuple[Problem, ...]) -> None:
         report.show_problems(appeared, verbose=len(appeared) <= SHOWN, quiet=False)
         told = [each for each in mended if each.severity is not Severity.NOTE]
         for problem in told[:SHOWN]:
-            click.secho(f"Mended: {problem.path}: {problem.rule}", fg="green")
+            say(f"Mended: {problem.path}: {problem.rule}", fg="green")
         if len(told) > SHOWN:
-            click.secho(f"and {len(told) - SHOWN} more", fg="green")
+            say(f"and {len(told) - SHOWN} more", fg="green")
 
 
 def _closing(outcome: Outcome, done: Report) -> str:

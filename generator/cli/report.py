@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 import msgspec
 
+from generator.cli.terminal import hand_over, say
 from generator.model import Problem, Severity
 
 if TYPE_CHECKING:
@@ -26,22 +26,22 @@ def show(report: Report, output: Path, seconds: float, verbose: bool = False, qu
     if verbose:
         for mark, paths in (("wrote", report.written), ("removed", report.removed)):
             for path in paths:
-                click.echo(f"{mark} {path}")
+                say(f"{mark} {path}")
     if not quiet:
         for remark in report.remarks:
-            click.echo(remark, err=True)
-        click.echo(closing(report, output, seconds))
+            say(remark, err=True)
+        say(closing(report, output, seconds))
     if not report.published:
-        click.secho("Nothing was published; the site is as it was.", fg="red", err=True)
+        say("Nothing was published; the site is as it was.", fg="red", err=True)
 
 
 def show_verification(found: Verification, verbose: bool, quiet: bool) -> None:
     """What a clean build makes otherwise, or one line that says that it does not."""
     show_problems(found.problems, verbose, quiet)
     if found.holds and not quiet:
-        click.echo(f"Verified: the {count(found.files, 'file')} are what a clean build makes.")
+        say(f"Verified: the {count(found.files, 'file')} are what a clean build makes.")
     if not found.holds:
-        click.secho("Not verified: the output is not what a clean build makes.", fg="red", err=True)
+        say("Not verified: the output is not what a clean build makes.", fg="red", err=True)
 
 
 def show_json(report: Report, seconds: float, verification: Verification | None, exit_code: int) -> None:
@@ -51,7 +51,7 @@ def show_json(report: Report, seconds: float, verification: Verification | None,
 
 def show_facts(facts: object) -> None:
     """Anything that a machine may want to know, as JSON."""
-    click.echo(msgspec.json.format(msgspec.json.encode(facts), indent=1).decode())
+    hand_over(msgspec.json.format(msgspec.json.encode(facts), indent=1).decode())
 
 
 def show_problems(problems: Sequence[Problem], verbose: bool, quiet: bool) -> None:
@@ -61,16 +61,16 @@ def show_problems(problems: Sequence[Problem], verbose: bool, quiet: bool) -> No
         found = [problem for problem in problems if problem.severity is severity]
         shown = found if verbose or severity is not Severity.NOTE else found[:_PLENTY]
         if found:
-            click.secho(f"{count(len(found), severity.value)}:", fg=_COLOURS[severity], bold=True, err=True)
+            say(f"{count(len(found), severity.value)}:", fg=_COLOURS[severity], bold=True, err=True)
         for problem in shown:
-            click.echo(f"  {problem}", err=True)
+            say(f"  {problem}", err=True)
         if len(shown) < len(found):
-            click.echo(f"  and {len(found) - len(shown)} more (-v shows all)", err=True)
+            say(f"  and {len(found) - len(shown)} more (-v shows all)", err=True)
 
 
 def waiting(who: str) -> None:
     """Say once why nothing happens for a while."""
-    click.echo(f"Waiting for {who}, which is at work on this site …", err=True)
+    say(f"Waiting for {who}, which is at work on this site …", err=True)
 
 
 def count(number: int, noun: str) -> str:

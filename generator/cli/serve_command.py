@@ -17,6 +17,7 @@ import click
 
 from generator.cli import options
 from generator.cli.preview_report import PreviewReport
+from generator.cli.terminal import going_on, say
 
 if TYPE_CHECKING:
     from generator.serve.preview import Preview
@@ -92,23 +93,26 @@ def command(
         ends.callback(server.shutdown)
         ends.callback(rebuilds.close)
         url = f"{address}{rebuilds.base_path}/"
-        click.secho(f"Preview at {url} (Ctrl-C ends it)", bold=True)
+        with going_on():
+            say(f"Preview at {url} (Ctrl-C ends it)", bold=True)
         if open_browser:
             webbrowser.open(url)
         try:
             rebuilds.run(address, watch.refresh)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is tidying up, and takes no time
-            click.echo("\nPreview ended.")
+            say()
+            say("Preview ended.")
 
 
+@going_on()
 def _say_where(host: str, wanted: int, port: int) -> None:
     if port != wanted:
-        click.echo(f"Port {wanted} is taken; this preview is on {port}.")
+        say(f"Port {wanted} is taken; this preview is on {port}.")
     if host not in LOCAL:
         who = "this machine" if host in EVERYWHERE else host
         warning = f"Everybody who can reach {who} can read this preview, drafts included."
-        click.secho(warning, fg="yellow", err=True)
+        say(warning, fg="yellow", err=True)
 
 
 def _preview(subject: Subject, rebuilds: Rebuilds, terminal: PreviewReport, editor: str) -> Preview:

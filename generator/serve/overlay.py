@@ -114,15 +114,10 @@ def _group(path: str, problems: Iterable[Problem], text: str | None, editor: str
 
 
 def _shown(problem: Problem, source: Sequence[str], editor: str) -> Shown:
-    place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
-    first = problem.message.split(" ", 1)[0]
-    message = problem.message[:1].upper() + problem.message[1:] if first.isalpha() else problem.message
-    end = "?" if problem.cure.startswith("Did you mean") else "."
     lines, column = _around(source, problem.line, problem.column)
     link = editor.replace("{line}", str(problem.line or 1)).replace("{column}", str(problem.column or 1))
-    return Shown(
-        place, problem.rule, f"{message}.", f"{problem.cure}{end}", problem.severity, lines, column, link
-    )
+    told = problem.place, problem.rule, problem.what, problem.how
+    return Shown(*told, problem.severity, lines, column, link)
 
 
 def _around(source: Sequence[str], line: int, column: int) -> tuple[tuple[Line, ...], int]:

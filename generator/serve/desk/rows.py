@@ -79,17 +79,13 @@ class Trouble(Record, frozen=True):
 
 
 def trouble(visit: Visit, problem: Problem) -> Trouble:
-    place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
-    # What is said of the problem, without the place and the rule that stand before it.
-    told = str(problem).removeprefix(f"{place}: {problem.rule}: ")
-    said = told[: len(problem.message) + 1]
     known = visit.store.sources.input(problem.path) is not None
     return Trouble(
-        place,
+        problem.place,
         visit.edit(problem.path, problem.line, problem.column),
         about(problem.path) if known else "",
         problem.rule,
-        said,
-        told[len(said) :].strip(),
+        problem.what,
+        problem.how,
         problem.severity.value,
     )
