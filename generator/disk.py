@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from generator.ground import DEEPEST, LONGEST_NAME, LONGEST_PATH, misfit, size_of
 from generator.model import Problem, Record
+from generator.visible import is_visible
 
 SETTLED = 2_000_000_000
 """Nanoseconds. The coarsest clock of a file system in use (FAT) counts in steps of two seconds: a file
@@ -97,7 +98,7 @@ def _walk(folder: str, name: str, root: str) -> Iterator[Found | Problem]:
 
 def _judge(full: str, path: str, root: str, is_link: bool) -> Found | Problem:
     """A file, or why it cannot be a source."""
-    if not _can_be_told(path):
+    if not is_visible(path):
         message = "The name of this file is not UTF-8, or holds a control character"
         return Problem(_shown(path), 0, 0, "bad-name", message, "Give the file another name")
     if is_link:
@@ -137,11 +138,6 @@ def _shown(path: str) -> str:
     """A path as a problem can name it."""
     shown = path.encode("utf-8", "backslashreplace").decode()
     return "".join(char if char.isprintable() else repr(char)[1:-1] for char in shown)
-
-
-def _can_be_told(path: str) -> bool:
-    """Whether a path can be told to others."""
-    return path.isprintable() or not any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in path)
 
 
 def stamp_of(found: os.stat_result) -> Stamp:

@@ -123,7 +123,8 @@ BYTES = (
 )  # fmt: skip
 NAMES = (
     b"bad-\xff.md", b"bad-\xed\xa0\x80.md", b"bad-\n.md", b"bad-\x1b[31m.md", b"bad-\x7f\x01.txt",
-    b"\xc0\xaf.md",
+    b"\xc0\xaf.md", b"bad-\x7f.md", b"bad-\x7f.png", b"bad-\xc2\x9b31m.md", b"bad-\xe2\x80\xaegpj.X.md",
+    b"bad-\xe2\x81\xa7.md", b"bad-\xe2\x80\xa8.md", b"bad-\xe2\x80\xa9.yaml",
 )  # fmt: skip
 
 
