@@ -42,14 +42,22 @@ class Named(Record, frozen=True):
 
 
 def same_url(claimants: Sequence[Claimant], owner: str) -> Iterator[Problem]:
-    """An error at every article but the oldest that wants a URL; at all of them where it has an `owner`.
+    """An error at every article but the first that wants a URL; at all of them where it has an `owner`.
 
-    `claimants` come oldest first.
+    `claimants` come in the order of seniority.
     """
     first = owner or claimants[0].source
     for each in claimants if owner else claimants[1:]:
         message = f"{each.url} is already the address of {first}"
         yield Problem(each.source, 1, 1, "same-url", message, "Give one of the two another `slug:`")
+
+
+def list_over(holder: Claimant, name: str, key: Key, makers: Iterable[Named]) -> Iterator[Problem]:
+    """An error at every article that would have a list made where another article is published."""
+    message = f"{holder.url} is already the address of {holder.source}, and would become that of {name}"
+    cure = f"Give this another {parted(key[0])[1]}, or {holder.source} another `slug:`"
+    for each in makers:
+        yield Problem(each.source, 1, 1, "same-url", message, cure)
 
 
 def list_at(path: str, editions: Collection[str]) -> tuple[str, Key | None] | None:
@@ -76,9 +84,9 @@ def list_at(path: str, editions: Collection[str]) -> tuple[str, Key | None] | No
 
 
 def same_slug(kind: str, slug: str, named: Sequence[Named]) -> Iterator[Problem]:
-    """An error at every article whose label differs from the oldest by more than case and accents (C, C++).
+    """An error at every article whose label differs from the first by more than case and accents (C, C++).
 
-    `named` come oldest first.
+    `named` come in the order of seniority.
     """
     edition, kind = parted(kind)
     first = named[0].label if named else ""

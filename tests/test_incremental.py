@@ -13,14 +13,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from incremental import articles, house, news, recordings
+from incremental import articles, house, news, recordings, rivals
 from incremental.crash import PLACES, interrupted, killed
 from incremental.desk import Chance, Desk
 from incremental.patience import settled_at_once
 from incremental.twin import check
 from scale import at_length, scaled
 
-STEPS = articles.STEPS | news.STEPS | recordings.STEPS | house.STEPS | house.IN_THE_OUTPUT
+STEPS = articles.STEPS | news.STEPS | recordings.STEPS | rivals.STEPS | house.STEPS | house.IN_THE_OUTPUT
 HOWS = ("plain", "changed", "keep going", "strict", "interrupted", "preview", "killed", "in processes")
 """How the newspaper is built after a step."""
 LENGTH, LIVES = 12, 4

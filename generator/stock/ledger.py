@@ -15,13 +15,16 @@ from generator.store import Store
 OWNER = f"ledger {NAME}"
 
 
-def take_up(store: Store, root: Path, files: Mapping[str, Stamp], differing: Changes) -> None:
-    """Hold in the store what the ledger says now; a site without one has published nothing."""
+def take_up(store: Store, root: Path, files: Mapping[str, Stamp], differing: Changes) -> bool:
+    """Hold in the store what the ledger says now, and tell whether it is something else.
+
+    A site without one has published nothing.
+    """
     if NAME in differing.gone:
         store.problems.put(OWNER, ())
-        _hold(store, Ledger())
+        return _hold(store, Ledger())
     if NAME not in differing.touched or not (root / NAME).is_file():
-        return
+        return False
     data = read_file(root / NAME)
     store.files.put(NAME, settled(files[NAME]), digest(data))
     try:
@@ -30,9 +33,9 @@ def take_up(store: Store, root: Path, files: Mapping[str, Stamp], differing: Cha
         cure = "Take the file back from git"
         ledger, problems = Ledger(), (Problem(NAME, 0, 0, "encoding", "This file is not UTF-8", cure),)
     store.problems.put(OWNER, problems)
-    _hold(store, ledger)
+    return _hold(store, ledger)
 
 
-def _hold(store: Store, ledger: Ledger) -> None:
-    store.addresses.renew(ledger)
+def _hold(store: Store, ledger: Ledger) -> bool:
     store.note("permalinks", list(ledger.permalinks))
+    return store.addresses.renew(ledger)

@@ -24,13 +24,13 @@ def renew(
     as_of = order.moment.as_of
     points += front.take_up(store, order.root, config, as_of, found.files, differing, renewed)
     points += looks.take_up(store, order.root, config, found.files, differing)
-    ledger.take_up(store, order.root, found.files, differing)
+    told = ledger.take_up(store, order.root, found.files, differing)
     points += media.take_up(store, order.root, found.files, differing, order.processes)
     points += recordings.take_up(store, order.root, found.files, differing, order.processes)
     whole = found.below is None
     articles.take_up(take_up, store, settings, found.files, differing, whole, order, progress)
     store.files.forget(differing.gone)
-    judge(store, take_up, config, renewed)
+    judge(store, take_up, config, everything=renewed, told=told)
     points += namesakes.judge(store, order.root, differing)
     agenda.plan(store, take_up, config, points, renewed)
     store.note("as of", instant(order.moment.as_of))

@@ -99,7 +99,7 @@ class Entries:
         return {place.partition(" ")[2]: place for (place,) in rows}
 
     def claimants(self, claim: Key) -> list[int]:
-        """The sources of all articles that claim a file of the output, oldest first."""
+        """The sources of all articles that claim a file of the output."""
         query = "SELECT source FROM entry WHERE idx = 'claim' AND key = ? ORDER BY place"
         return [row[0] for row in self._connection.execute(query, (joined(claim),))]
 

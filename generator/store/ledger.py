@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from generator.ledger.lines import Ledger, Line
 
 PLENTY = 500
-"""Places of files that one question asks for."""
+"""Values that one question asks for."""
 
 
 class Addresses:
@@ -17,14 +17,15 @@ class Addresses:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def renew(self, ledger: Ledger) -> None:
-        """Hold the lines of a ledger, in place of those of the one before."""
+    def renew(self, ledger: Ledger) -> bool:
+        """Hold the lines of a ledger, in place of those of the one before; whether they are others."""
         known = set(self._connection.execute("SELECT url, source, digest, key FROM ledger"))
         lines = {(line.url, line.source, line.digest, line.key): line.path for line in ledger.lines}
         query = "DELETE FROM ledger WHERE url = ? AND source = ? AND digest = ? AND key = ?"
         self._connection.executemany(query, known - lines.keys())
         new = ((*parts, path) for parts, path in lines.items() if parts not in known)
         self._connection.executemany("INSERT INTO ledger VALUES (?, ?, ?, ?, ?, 1)", new)
+        return known != lines.keys()
 
     def dead(self) -> list[Line]:
         """The lines whose files were not there, or were not looked for yet."""
@@ -33,11 +34,24 @@ class Addresses:
 
     def at(self, paths: Iterable[str]) -> list[Line]:
         """The lines of some files of the output."""
-        wanted, found = list(paths), []
+        return self._where("path", paths)
+
+    def of(self, sources: Iterable[str]) -> list[Line]:
+        """The lines of some articles."""
+        return self._where("source", sources)
+
+    def strays(self) -> list[Line]:
+        """The lines of articles whose files are not there any more."""
+        query = """SELECT url, source, digest, key FROM ledger
+                   WHERE source != '' AND source NOT IN (SELECT path FROM source)"""
+        return [Line(*row) for row in self._connection.execute(query)]
+
+    def _where(self, column: str, values: Iterable[str]) -> list[Line]:
+        wanted, found = list(values), []
         for start in range(0, len(wanted), PLENTY):
             some = wanted[start : start + PLENTY]
             query = f"""SELECT url, source, digest, key FROM ledger
-                        WHERE path IN ({",".join("?" * len(some))})"""
+                        WHERE {column} IN ({",".join("?" * len(some))})"""
             found += [Line(*row) for row in self._connection.execute(query, some)]
         return found
 

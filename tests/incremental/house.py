@@ -122,17 +122,24 @@ def static(desk: Desk, chance: Chance) -> list[str]:
 
 def ledger(desk: Desk, chance: Chance) -> list[str]:
     """What the output holds has been deployed; or somebody edits the ledger, or takes it away."""
-    output, path = desk.root / "public", desk.root / NAME
-    known = read(path.read_text(encoding="utf-8"))[0] if path.exists() else Ledger()
     match chance(("deploy", "deploy", "deploy", "edit", "remove")):
         case "deploy":
-            heirs = heirs_of(read_redirects(output))
-            return desk.put(NAME, write(updated(known, published_in(output), heirs)))
+            return deployed(desk)
         case "edit":
             more = Ledger((Line(chance(("/tags/gamma/", "/2020/01/lost/", "/about/"))),))
-            return desk.put(NAME, write(merged((known, more))))
+            return desk.put(NAME, write(merged((_known(desk), more))))
         case _:
-            return desk.remove(NAME) if path.exists() else []
+            return desk.remove(NAME) if (desk.root / NAME).exists() else []
+
+
+def deployed(desk: Desk) -> list[str]:
+    output = desk.root / "public"
+    heirs = heirs_of(read_redirects(output))
+    return desk.put(NAME, write(updated(_known(desk), published_in(output), heirs)))
+
+
+def _known(desk: Desk) -> Ledger:
+    return read(desk.read(NAME))[0] if (desk.root / NAME).exists() else Ledger()
 
 
 def forwards(desk: Desk, chance: Chance) -> list[str]:
