@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import struct
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from threading import Thread
+from types import FrameType
 from typing import Any
 
 from generator.patience import Watch
@@ -160,9 +162,20 @@ def _packed(number: int, results: list[Any], error: Exception | None) -> bytes:
 @contextmanager
 def ctrl_c_is_held() -> Iterator[None]:
     """Hear of Ctrl-C a moment later. A terminal tells it to all processes of a command: those that are begun
-    here never hear of it, and leave it to this one to end them."""
+    here never hear of it, and leave it to this one to end them.
+
+    To hold the signal off from this thread is not enough. Another one may take it, and Python acts on it in
+    the main thread all the same: perhaps in a hook of a fork, which swallows the exception.
+    """
+    heard: list[tuple[int, FrameType | None]] = []
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    is_main = threading.current_thread() is threading.main_thread()
+    usual = signal.signal(signal.SIGINT, lambda *told: heard.append(told)) if is_main else None
     try:
         yield
     finally:
+        if is_main:
+            signal.signal(signal.SIGINT, usual)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if heard and callable(usual):
+            usual(*heard[0])

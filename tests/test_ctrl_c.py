@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,7 @@ from sites import NOW, REPOSITORY, Site, site, snapshot
 from test_serve import free_port
 
 from generator.store.keeping import store_path
+from generator.team import ctrl_c_is_held
 from generator.workers import WORTH_A_POOL, available, spread
 
 PATIENCE = 60  # seconds until a test gives up on a command that hangs
@@ -147,3 +149,22 @@ def test_who_takes_no_more_results_waits_for_none() -> None:
     assert multiprocessing.active_children()
     results.close()
     assert not multiprocessing.active_children()
+
+
+def test_ctrl_c_is_heard_after_what_may_not_be_interrupted() -> None:
+    """A thread takes the signal, from which nothing holds it off, while processes are begun."""
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    other.start()
+    reached = False
+    try:
+        with pytest.raises(KeyboardInterrupt), ctrl_c_is_held():
+            assert other.ident
+            signal.pthread_kill(other.ident, signal.SIGINT)
+            for _ in range(1000):
+                time.sleep(0)
+            reached = True
+    finally:
+        over.set()
+        other.join()
+    assert reached

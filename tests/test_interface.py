@@ -217,9 +217,13 @@ def template_uses(path: Path) -> Iterator[Use]:
             yield Use(f"{path.name}:{node.lineno}", isinstance(key, nodes.Const), keys, values)
 
 
+APART = ("interface", "cli")
+"""Where `say` says something else: a text itself, and that of a terminal."""
+
+
 @cache
 def uses() -> tuple[Use, ...]:
-    modules = (path for path in (REPOSITORY / "generator").rglob("*.py") if path.parent.name != "interface")
+    modules = (path for path in (REPOSITORY / "generator").rglob("*.py") if path.parent.name not in APART)
     templates = (path for path in (REPOSITORY / "templates").rglob("*") if path.is_file())
     found = [use for path in modules for use in python_uses(path)]
     return (*found, *(use for path in templates for use in template_uses(path)))

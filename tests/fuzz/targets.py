@@ -181,6 +181,12 @@ class _Nothing:
     def is_withheld(self, url: str) -> bool:
         return url == "/soon/"
 
+    def needs_page(self, redirect: object) -> bool:
+        return "4" not in str(redirect)
+
+    def in_the_way(self, url: str) -> str:
+        return "/feed.xml" if url.startswith("/feed") else ""
+
     def place_of(self, _: object) -> tuple[str, int, int]:
         return "content/a.md", 1, 1
 
