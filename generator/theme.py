@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 THEME = "theme"
@@ -10,6 +11,7 @@ FOLDERS = ("templates", "static")
 _PACKAGE = Path(__file__).parent
 
 
+@cache
 def theme_folder() -> Path:
     """The folder with `templates/` and `static/`: in the installed package, else beside it in a checkout."""
     installed = _PACKAGE / THEME

@@ -7,6 +7,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 LIBRARIES = frozenset({
@@ -16,8 +17,12 @@ LIBRARIES = frozenset({
 """Those whose next version may write other bytes."""
 
 
+@cache
 def version() -> bytes:
-    """A digest that changes with the code, with Python, and with any of the libraries."""
+    """A digest that changes with the code, with Python, and with any of the libraries.
+
+    It is taken once: a preview goes on with the code that it has loaded, whatever is installed meanwhile.
+    """
     digest = hashlib.blake2b(platform.python_version().encode(), digest_size=20)
     package = Path(__file__).parent
     for path in sorted(_files(str(package))):

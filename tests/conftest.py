@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from incremental.patience import compiled_once
 from sites import REPOSITORY, Result, Site, article, site
 from stress import stress_site
@@ -20,6 +21,10 @@ from tools import CHROMIUM_OPTIONS, chromium
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell has its background jobs ignore Ctrl-C, and all that they begin; here it is tested.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A busy machine has no haste.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 if "COVERAGE_PROCESS_START" in os.environ:
     # A process that is asked to end writes down first what it has run; one that is killed does not.

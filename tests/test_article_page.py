@@ -309,7 +309,7 @@ def newsrooms(draw: st.DrawFn) -> str:
     return text
 
 
-UNHURRIED = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+UNHURRIED = settings(database=None, suppress_health_check=list(HealthCheck))
 
 
 @settings(UNHURRIED, max_examples=12, derandomize=True, phases=[Phase.generate])

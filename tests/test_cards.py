@@ -208,7 +208,7 @@ def test_a_site_without_an_accent_has_that_of_the_theme() -> None:
     assert accent("") == ACCENT and legible(ACCENT) == ACCENT
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.text(max_size=400), st.text(max_size=60), st.sampled_from(["en", "ar", "ja", "th", ""]), st.booleans()
 )

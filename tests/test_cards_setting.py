@@ -105,7 +105,7 @@ def test_digits_after_arabic_letters_run_from_left_to_right() -> None:
     assert found[text.index("2")] == 2 and found[text.index("N")] == 2 and found[text.index("(")] == 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(st.sampled_from("abאבעغ12٣ .,:-+%()[]\u0301«»\u2067\u2066\u2068\u2069\u202a\u202e\u202c\u200f"))
 )
@@ -144,7 +144,7 @@ def test_phrases_stay_whole_where_they_can() -> None:
     assert set_lines("首相、新たな経済対策を発表へ 物価高に対応", "ja", NARROW)[-1] == "物価高に対応"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.text(st.sampled_from("首相、新たな経済「対策」・ー…10ッょ。！％（一百）万"), min_size=1, max_size=80)
 )
@@ -178,7 +178,7 @@ def test_a_long_word_is_divided_only_where_it_fits_no_line() -> None:
     assert divided[0].endswith("-") and divided[-1].endswith("bleibt")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @example("ض" * 61, "ar", True, True)  # the letters at which it is divided grow wider
 @example("กำ้้้้ " * 20, "th", False, True)  # towers of marks
 @given(

@@ -151,7 +151,7 @@ CELL = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @example([["0", "0", "0"]], "bar", False, "en", WIDE, (-2.2250738585072014e-308, None))
 @example([["x", "1e15", "999999999999999.9"]], "line", False, "en", WIDE, (None, None))
 @example([["0", "1e-300", "0"], ["1e-300", "1", "2"]], "scatter", False, "en", NARROW, (None, None))
@@ -174,7 +174,7 @@ def test_every_table_can_be_laid_out(rows, kind, stacked, language, across, ends
         assert 0 < made.height < 40_000
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=4),
     st.sampled_from(KINDS),

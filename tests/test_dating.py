@@ -123,7 +123,7 @@ def check(root: Path, path: str, moment: dt.datetime) -> None:
         assert renamed.slug == before.slug
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     st.sampled_from(SIDECARS),
     st.sampled_from(LINE_ENDS),
@@ -139,7 +139,7 @@ def test_any_sidecar_is_dated(text: str, end: str, encoding: str, name: str, mom
         assert len(list(Path(folder).iterdir())) == 2
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.sampled_from(FRONTS), st.sampled_from(LINE_ENDS), st.sampled_from(ENCODINGS), MOMENTS)
 def test_any_front_matter_is_dated(front: str, end: str, encoding: str, moment: dt.datetime) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -469,7 +469,7 @@ def is_shown(source: str, moment: str) -> bool:
     return "draft" not in fields and date <= moment and moment < fields.get("expires", "9")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=fronts, second=fronts, moments=st.lists(st.sampled_from(DAYS), min_size=3, max_size=3))
 def test_any_front_page_is_the_same_built_anew_and_tells_of_nothing_withheld(
     first: dict[str, Any], second: dict[str, Any], moments: list[str]

@@ -40,7 +40,7 @@ def test_words_and_anything_between_them(name: str) -> None:
     words = st.sampled_from(pieces(name))
     anything = st.binary(max_size=6) | st.text(max_size=3).map(lambda text: text.encode("utf-8", "replace"))
 
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(st.lists(words | anything, max_size=20).map(b"".join))
     def check(data: bytes) -> None:
         TARGETS[name].run(data)

@@ -6,7 +6,7 @@ import base64
 import hashlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.config import Config
@@ -95,7 +95,6 @@ TARGETS = URLS | st.just("https://other.example/?a=b#c")
 BASES = st.sampled_from(("", "/news"))
 
 
-@settings(deadline=None)
 @given(st.dictionaries(URLS, TARGETS, max_size=4), st.sampled_from((301, 302, 307, 308)), BASES)
 @pytest.mark.parametrize("names", [("netlify",), ("cloudflare",), ("gitlab-pages", "netlify")])
 def test_what_hosts_read_is_what_was_meant(

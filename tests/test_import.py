@@ -114,7 +114,7 @@ def both(text: str, engine: str) -> tuple[Article | None, Article | None]:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(text=TEXT)
 @example(text="Headline\n\nA first.\n\n1. one\n2. two\n\n5. five\n6. six\n")
 def test_the_import_reads_as_the_raw_text(engine: str, text: str) -> None:
@@ -129,7 +129,7 @@ def test_the_import_reads_as_the_raw_text(engine: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=ARTICLE)
 def test_fields_survive_as_well(engine: str, text: str) -> None:
     raw, read = both(text, engine)

@@ -98,7 +98,7 @@ def test_every_step_once(tmp_path: Path, how: str) -> None:
     live(desk, [(name, 1, how) for name in STEPS])
 
 
-UNHURRIED = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+UNHURRIED = settings(database=None, suppress_health_check=list(HealthCheck))
 
 
 @settings(UNHURRIED, max_examples=LIVES, derandomize=True, phases=[Phase.generate])  # `torture` shrinks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sites import article, site
 
@@ -14,19 +14,16 @@ from generator.ledger import ATTRIBUTES, NAME, Ledger, Line, merged, published_i
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")), max_size=8)
 LINES = st.builds(Line, WORDS.map(lambda word: f"/{word}/"), WORDS, WORDS, WORDS)
 PATTERNS = st.sets(WORDS.map(lambda word: f"/{word}/"))
-UNHURRIED = settings(deadline=None)  # a busy machine has no haste
 LEDGERS = st.builds(
     lambda lines, patterns: Ledger(tuple(sorted(lines)), tuple(sorted(patterns))), st.sets(LINES), PATTERNS
 )
 
 
-@UNHURRIED
 @given(LEDGERS)
 def test_what_is_written_is_read_again(ledger: Ledger) -> None:
     assert read(write(ledger)) == (ledger, ())
 
 
-@UNHURRIED
 @given(LEDGERS, LEDGERS)
 def test_the_lines_of_two_ledgers_are_the_ledger_of_both(one: Ledger, other: Ledger) -> None:
     together, problems = read(write(other) + write(one))
@@ -34,7 +31,6 @@ def test_the_lines_of_two_ledgers_are_the_ledger_of_both(one: Ledger, other: Led
     assert not problems
 
 
-@UNHURRIED
 @given(LEDGERS, LEDGERS)
 def test_no_address_is_lost_by_a_deploy(before: Ledger, output: Ledger) -> None:
     published = Ledger(tuple({line.url: line for line in output.lines}.values()), output.permalinks)

@@ -27,7 +27,7 @@ WRITTEN = st.fixed_dictionaries({
 })  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(MOMENT, WRITTEN, min_size=1, max_size=6),
     SENTENCE,
@@ -75,7 +75,7 @@ PIECES = """
 TEXTS = st.lists(st.sampled_from(PIECES.split("\n")) | st.text(max_size=6), max_size=25).map("\n".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_headings_stand_where_they_say(text: str) -> None:
     """The pieces between the headings are the text, and each heading is a line of its own."""
@@ -91,7 +91,7 @@ def test_headings_stand_where_they_say(text: str) -> None:
         assert line.lstrip(" ").startswith("##")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(SENTENCE | st.sampled_from(["", "## 21:40 A", "## 22:00", "## Plain"]), max_size=15))
 def test_no_line_is_lost(lines: list[str]) -> None:
     """Every word of the text is in the introduction or in an entry, once."""

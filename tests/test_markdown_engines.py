@@ -73,7 +73,7 @@ def test_the_fixtures(text: str) -> None:
     assert convert(text, Allowance(text)) == with_all(text)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(DOCUMENTS | TEXTS)
 def test_any_text(text: str) -> None:
     assert convert(text, Allowance(text)) == with_all(text)

@@ -69,7 +69,7 @@ class Balance(HTMLParser):
         self.sound = self.sound and bool(self.open) and self.open.pop() == tag
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, ENGINES, st.booleans())
 def test_any_text_becomes_clean_html(text: str, engine: str, embeds: bool) -> None:
     options = Markdown(engine=engine, embeds=("v.example",) if embeds else ())
@@ -96,7 +96,7 @@ def test_any_text_becomes_clean_html(text: str, engine: str, embeds: bool) -> No
     assert not [name for name in ids if name == "main" or name.startswith(("site-", "page-"))]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, ENGINES)
 def test_an_html5_parser_reads_what_was_written(text: str, engine: str) -> None:
     """No figure, table or heading stands where a browser would move it."""
@@ -120,13 +120,13 @@ def ancestors(node: object) -> list[str]:
     return tags
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, ENGINES)
 def test_without_cleaning_nothing_fails(text: str, engine: str) -> None:
     read_markdown(PATH, text, Markdown(engine=engine, clean=False), "https://example.org/")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(["Peace", "talks", "on", "Sunday", "12", "ministers"]), min_size=1), ENGINES)
 def test_every_word_of_plain_text_is_kept(words: list[str], engine: str) -> None:
     manuscript = read_markdown(PATH, "So " + " ".join(words), Markdown(engine=engine), "https://example.org/")

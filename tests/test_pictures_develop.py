@@ -183,7 +183,7 @@ def test_a_crop_around_the_middle() -> None:
     assert_scene(middle)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(1, 400),
     st.integers(1, 400),

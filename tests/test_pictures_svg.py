@@ -199,7 +199,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TREES)
 def test_no_drawing_keeps_anything_dangerous(tree: str) -> None:
     data = svg(tree, 'xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"')

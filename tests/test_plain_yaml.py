@@ -85,7 +85,7 @@ def test_what_is_more_is_left_to_the_parser(text: str) -> None:
 def test_any_text_is_read_as_yaml_reads_it() -> None:
     read: list[str] = []
 
-    @settings(max_examples=1500, deadline=None)
+    @settings(max_examples=1500)
     @given(FIELDS.map("\n".join) | TEXTS, st.sampled_from(["", "\n", " \n"]))
     def check(text: str, end: str) -> None:
         node = read_plain(text + end, 7)

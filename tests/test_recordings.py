@@ -155,7 +155,7 @@ def test_what_cannot_be_published_says_why(data: bytes, name: str, reason: str) 
         look(data, name)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(MAKERS)), st.data())
 def test_no_bytes_bring_a_reader_down(name: str, data: st.DataObject) -> None:
     """A file with some bytes changed is published without its secrets, or refused."""

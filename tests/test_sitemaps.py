@@ -226,7 +226,7 @@ STORIES = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stories=STORIES, limit=st.integers(1, 4))
 def test_every_article_is_in_one_sitemap(
     stories: list[tuple[dt.date, int, str, str]], limit: int, monkeypatch: pytest.MonkeyPatch

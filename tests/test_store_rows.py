@@ -57,7 +57,7 @@ def listed(entries: Entries, key: Key) -> list[Row]:
     return sorted((order, source) for (each, order), source in entries.items() if each == key)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ENTRIES, KEYS, ORDERS | st.just("") | st.just(LAST), st.integers(0, 4), st.sampled_from((1, 2, 100)))
 def test_stretches_of_a_list(entries: Entries, key: Key, order: str, count: int, often: int) -> None:
     rows = listed(entries, key)
@@ -70,7 +70,7 @@ def test_stretches_of_a_list(entries: Entries, key: Key, order: str, count: int,
             assert asked.between("list", key, "1", order) == [row for row in rows if "1" <= row[0] < order]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(MONTHS, st.integers(1, 9), max_size=10), MONTHS, st.integers(0, 4))
 def test_keys_and_their_counts(counts: Counts, key: Key, depth: int) -> None:
     below = sorted((each, count) for each, count in counts.items() if each[:depth] == key[:depth])
@@ -79,7 +79,7 @@ def test_keys_and_their_counts(counts: Counts, key: Key, depth: int) -> None:
             assert sorted(asked.counts("month", key[:depth])) == below
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(MONTHS, st.just(1), max_size=12), MONTHS, st.sampled_from((3, 4)))
 def test_the_key_before_and_the_key_after(counts: Counts, key: Key, depth: int) -> None:
     prefix, rest = key[:2], key[2:depth]

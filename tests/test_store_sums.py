@@ -74,7 +74,7 @@ def moved(database: bytes, journal: bytes, left: log.Log, count: int) -> bytes:
     return bytes(data)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(WRITES, st.randoms(use_true_random=False))
 def test_each_chunk_has_its_sum_at_any_moment(
     folder: Path, writes: list[tuple[int, int]], chance: random.Random

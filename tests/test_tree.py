@@ -209,7 +209,7 @@ def test_the_deepest_toml() -> None:
 YAML_LIKE = st.text(st.sampled_from("ab:- \n\t\"'[]{},&*!|>%@`#?~\\x\x00\x85\u2028\ud800\r0="), max_size=60)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(st.text(), YAML_LIKE, st.binary().map(lambda data: data.decode("latin-1"))))
 def test_no_text_raises(text: str) -> None:
     lines = text.count("\n") + text.count("\r") + 2

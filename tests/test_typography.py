@@ -135,7 +135,7 @@ SOME_LANGUAGES = st.sampled_from(["en", "de", "fr", "uk", "pl", "sv", "hu", "ja"
 WRITTEN = re.compile("[\"'“”„‘’‚«»‹›′″\u202f]|--+|[–—]|\\.\\.\\.|…")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(TEXTS, SOME_LANGUAGES)
 @example("a\"'b", "fr")
 @example(" \"' ", "en")
@@ -147,7 +147,7 @@ def test_nothing_but_signs_changes_and_only_once(text: str, language: str) -> No
     assert typeset(once, language) == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, SOME_LANGUAGES)
 def test_text_is_set_as_html_is(text: str, language: str) -> None:
     assert escape(typeset_text(text, language), quote=False) == typeset(escape(text, quote=False), language)

@@ -71,21 +71,19 @@ class Opened(Record, frozen=True):
 def connect(database: Path, version: bytes) -> Opened:
     """Open a store, or begin it. `version` is a digest of all that it depends on as a whole."""
     seal, known = seals.read(database), sums.read(database)
-    there, remark = database.exists(), ""
-    if there and not _is_as_it_was(database, seal, known):
-        discard(database)
-        there, remark = False, DAMAGED
+    there = database.exists()
+    sound = there and _is_as_it_was(database, seal, known)
     seals.claim(database)
+    if not sound:
+        return _anew(database, version, DAMAGED if there else "")
     try:
-        opened = _opened(database, seal, known) if there and known else Opened(_open(database), remark)
+        opened = _opened(database, seal, known) if known else Opened(_open(database))
         if (found := _version(opened.connection)) == version:
             return opened
         opened.connection.close()
-        discard(database)
-        return Opened(_make(database, version), RENEWED if found else remark)
+        return _anew(database, version, RENEWED if found else "")
     except sqlite3.DatabaseError:
-        discard(database)
-        return Opened(_make(database, version), DAMAGED)
+        return _anew(database, version, DAMAGED)
 
 
 def _is_as_it_was(database: Path, seal: Seal, known: sums.Sums | None) -> bool:
@@ -157,11 +155,12 @@ def _open(database: Path, logs: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _make(database: Path, version: bytes) -> sqlite3.Connection:
+def _anew(database: Path, version: bytes, remark: str) -> Opened:
+    discard(database)
     connection = _open(database)
     connection.executescript(SCHEMA)
     connection.execute("INSERT INTO fact_of_build VALUES ('version', ?)", (version,))
-    return connection
+    return Opened(connection, remark)
 
 
 def _version(connection: sqlite3.Connection) -> bytes | None:
