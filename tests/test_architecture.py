@@ -10,7 +10,6 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-import pytest
 from sites import REPOSITORY
 
 LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -106,11 +105,9 @@ def test_the_table_names_what_exists() -> None:
     assert {name.split(".")[0] for name in MODULES} == listed
 
 
-@pytest.mark.parametrize("path", FILES, ids=module)
-def test_imports_point_downward(path: Path) -> None:
-    here = layer(module(path))
-    above = {name for name in own(path) if layer(name) > here}
-    assert not above
+def test_imports_point_downward() -> None:
+    named = ((module(path), name) for path in FILES for name in own(path))
+    assert [(here, name) for here, name in named if layer(name) > layer(here)] == []
 
 
 def test_no_imports_go_in_a_circle() -> None:
@@ -124,18 +121,24 @@ def _related(name: str, other: str) -> bool:
     return f"{name}.".startswith(f"{other}.") or f"{other}.".startswith(f"{name}.")
 
 
-@pytest.mark.parametrize("path", in_layers("model", "pure"), ids=module)
-def test_the_pure_layers_touch_nothing(path: Path) -> None:
+Place = tuple[str, int, str]
+"""A module, a line, and what is there."""
+
+
+def test_the_pure_layers_touch_nothing() -> None:
+    assert [place for path in in_layers("model", "pure") for place in touching(path)] == []
+
+
+def touching(path: Path) -> Iterator[Place]:
     for name in imports(path):
-        prefixes = {name.rsplit(".", cut)[0] for cut in range(name.count(".") + 1)}
-        assert not prefixes & WORLD, f"imports {name}"
+        if WORLD & {name.rsplit(".", cut)[0] for cut in range(name.count(".") + 1)}:
+            yield module(path), 0, name
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            assert node.func.attr not in ASKING, f"line {node.lineno} calls {node.func.attr}()"
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in ("open", "input", "exec", "eval"), (
-                f"line {node.lineno} calls {node.func.id}()"
-            )
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr in ASKING:
+            yield module(path), called.lineno, called.attr
+        if isinstance(called, ast.Name) and called.id in ("open", "input", "exec", "eval"):
+            yield module(path), called.lineno, called.id
 
 
 def test_the_model_knows_little_of_others() -> None:
@@ -143,35 +146,33 @@ def test_the_model_knows_little_of_others() -> None:
     assert outside == {"generator", "msgspec"} and own(PACKAGE / "model.py") == {"visible"}
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path not in in_layers("cli")], ids=module)
-def test_only_the_command_speaks(path: Path) -> None:
-    assert "click" not in {name.split(".")[0] for name in imports(path)}
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Name):
-            assert node.id != "print", f"line {node.lineno} prints"
-        if isinstance(node, ast.Attribute):
-            assert node.attr not in ("stdout", "stderr"), f"line {node.lineno} writes to {node.attr}"
+def test_only_the_command_speaks() -> None:
+    others = [path for path in FILES if path not in in_layers("cli")]
+    assert [module(path) for path in others for name in imports(path) if name.split(".")[0] == "click"] == []
+    assert [place for path in others for place in speaking(path, "stdout", "stderr")] == []
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "cli").glob("*.py")), ids=module)
-def test_the_command_speaks_through_one_door(path: Path) -> None:
+def test_the_command_speaks_through_one_door() -> None:
     """`terminal.py` sees to it that what is quoted can forge no line, and that a full disk is told of."""
-    if path.stem == "terminal":
-        return
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Name):
-            assert node.id != "print", f"line {node.lineno} prints"
-        if isinstance(node, ast.Attribute):
-            assert node.attr not in ("echo", "secho", "write"), f"line {node.lineno} prints"
+    others = [path for path in (PACKAGE / "cli").glob("*.py") if path.stem != "terminal"]
+    assert [place for path in others for place in speaking(path, "echo", "secho", "write")] == []
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "pages").glob("*.py")), ids=module)
-def test_pages_read_through_the_view_alone(path: Path) -> None:
-    names = set(imports(path))
-    assert not {name for name in names if name.startswith("generator.store")}
-    assert not {name for name in own(path) if layer(name) > 1}
+def speaking(path: Path, *attributes: str) -> Iterator[Place]:
     for node in ast.walk(tree(path)):
-        assert not (isinstance(node, ast.Attribute) and node.attr == "_rows"), f"line {node.lineno}"
+        if isinstance(node, ast.Name) and node.id == "print":
+            yield module(path), node.lineno, node.id
+        if isinstance(node, ast.Attribute) and node.attr in attributes:
+            yield module(path), node.lineno, node.attr
+
+
+def test_pages_read_through_the_view_alone() -> None:
+    pages = sorted((PACKAGE / "pages").glob("*.py"))
+    named = [(module(path), name) for path in pages for name in own(path)]
+    assert [each for each in named if each[1].startswith("store") or layer(each[1]) > 1] == []
+    nodes = ((module(path), node) for path in pages for node in ast.walk(tree(path)))
+    attributes = ((name, node) for name, node in nodes if isinstance(node, ast.Attribute))
+    assert [(name, node.lineno) for name, node in attributes if node.attr == "_rows"] == []
 
 
 def test_the_command_starts_without_what_only_some_of_its_work_needs() -> None:
