@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from generator.disk import write_whole
+from generator.disk import write_new
 
 SEAL = 20  # bytes at the beginning of a file: a digest of the rest and of the version
 
@@ -23,7 +23,7 @@ class Compiled(BytecodeCache):
 
     `version` is a digest of the code and the libraries. `settings` are those that filters write addresses and
     dates by: Jinja works out what it can when it compiles. Whether the source is still the same, Jinja looks
-    itself; whether the file is, its seal tells.
+    itself; whether the file is, and all of it, its seal tells.
     """
 
     def __init__(self, folder: Path, version: bytes, settings: str) -> None:
@@ -44,7 +44,8 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         code = bucket.bytecode_to_string()
         with suppress(OSError):  # without a place to keep it, it is compiled again the next time
-            write_whole(self._folder / bucket.key, self._seal(code) + code)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_new(str(self._folder / bucket.key), self._seal(code) + code)
 
     def _seal(self, code: bytes) -> bytes:
         return hashlib.blake2b(code, key=self._version, digest_size=SEAL).digest()

@@ -2,6 +2,7 @@
 
 Random newsrooms are built clean, as though for the first time, at each named moment, in the middle of the
 time until the next, and just before that. Between two moments all are alike; at a moment something changes.
+`make torture` looks at more of them.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from pathlib import Path
 import pytest
 from incremental.patience import settled_at_once
 from newsrooms import NOON, YEAR, newsroom
+from scale import scaled
 from sites import Site
 
 from generator.due import Due, upcoming
 from generator.store.keeping import store_for
 
-NEWSROOMS = range(1000, 1006)
+NEWSROOMS = range(1000, 1000 + scaled(6, 120))
 START = NOON - 2 * YEAR
 AFTER_ALL = NOON + 20 * YEAR
 INSTANT = dt.timedelta(microseconds=1)
@@ -102,6 +104,7 @@ def differing(*trees: dict[str, bytes]) -> list[str]:
     return [path for path in paths if len({tree.get(path) for tree in trees}) > 1]
 
 
+@pytest.mark.torture
 def test_nothing_changes_between_two_moments(measured: Measured) -> None:
     assert measured.moments > 5 * len(NEWSROOMS)
     assert measured.restless == ()
