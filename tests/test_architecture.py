@@ -29,9 +29,9 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     ("disk", frozenset({
         "checks", "collisions", "compiled", "darkroom", "dating", "deadline", "deploy", "design", "disk",
-        "due", "engraver", "forwarded", "hostfiles", "inquiry", "inspection", "journal", "ledger", "losses",
-        "manifest", "outcome", "output", "paths", "patience", "placing", "press", "publication", "share",
-        "stock", "store", "tape", "team", "theme", "urgency", "versions", "workers",
+        "due", "engraver", "folders", "forwarded", "hostfiles", "inquiry", "inspection", "journal", "ledger",
+        "losses", "manifest", "outcome", "output", "paths", "patience", "placing", "press", "publication",
+        "share", "stock", "store", "tape", "team", "theme", "urgency", "versions", "workers",
     })),
     ("build", frozenset({"build", "checking", "edition", "forwarding", "standing", "verify"})),
     ("serve", frozenset({"serve"})),

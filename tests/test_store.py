@@ -19,7 +19,7 @@ from incremental.patience import settled_at_once
 from incremental.twin import check
 from sites import Report, Site
 
-from generator import disk
+from generator import folders
 from generator.store import database, keeping, seals
 
 STORE = ".broadsheet/public.sqlite"
@@ -219,9 +219,9 @@ def test_a_source_that_changes_while_it_is_read_is_read_again(
 ) -> None:
     """Between the look at its stamp and the reading of its bytes, and once more after that."""
     path = "content/world/a5.md"
-    scan = disk.scan
+    scan = folders.scan
 
-    def scanned(root: Path, folder: str) -> disk.Scan:
+    def scanned(root: Path, folder: str) -> folders.Scan:
         found = scan(root, folder)
         if folder == "content" and root == desk.root:
             desk.set(path, "title", "While it was read")

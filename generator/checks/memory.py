@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from generator.checks.facts import Facts
-from generator.disk import Stamp
+from generator.folders import Stamp
 from generator.model import Problem, Record
 from generator.store.database import Waiting, discard, locked
 

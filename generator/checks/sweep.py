@@ -21,7 +21,7 @@ from generator.checks.addresses import Address
 from generator.checks.facts import NOTHING, Facts
 from generator.checks.looking import KINDS, TEXTS, look
 from generator.checks.memory import Memory, Seen
-from generator.disk import SETTLED, Stamp, stamp_of
+from generator.folders import SETTLED, Stamp, stamp_of
 from generator.manifest import STATE
 from generator.model import Record
 from generator.workers import spread

@@ -25,7 +25,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from generator.disk import is_private
+from generator.folders import is_private
 from generator.stock.survey import SOURCES, is_beside
 
 EVENTS = (

@@ -8,7 +8,8 @@ from contextlib import closing
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from generator.disk import Stamp, read_file
+from generator.disk import read_file
+from generator.folders import Stamp
 from generator.indexes import instant
 from generator.kinds import SIDECARS, is_raw, is_sidecar, is_text
 from generator.model import Problem

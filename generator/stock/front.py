@@ -14,8 +14,9 @@ import msgspec
 
 from generator import front
 from generator.config import Config
-from generator.disk import Stamp, read_file
+from generator.disk import read_file
 from generator.facts import Fact, encode
+from generator.folders import Stamp
 from generator.front import Front
 from generator.indexes import instant
 from generator.model import Problem

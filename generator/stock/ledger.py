@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.disk import Stamp, read_file
+from generator.disk import read_file
+from generator.folders import Stamp
 from generator.ledger.lines import NAME, Ledger, read
 from generator.model import Problem
 from generator.stock.intake import digest

@@ -11,8 +11,9 @@ import msgspec
 
 from generator.config import Config
 from generator.design import Design
-from generator.disk import Stamp, read_file
+from generator.disk import read_file
 from generator.facts import decode, encode
+from generator.folders import Stamp
 from generator.indexes import Key
 from generator.model import Problem
 from generator.pages.site import site_contexts

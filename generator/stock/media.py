@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from generator.disk import Stamp
+from generator.folders import Stamp
 from generator.kinds import is_sidecar, is_text
 from generator.pictures.names import SUFFIXES
 from generator.stale import Point

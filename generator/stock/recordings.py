@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from generator.disk import Stamp, open_file
+from generator.disk import open_file
 from generator.facts import encode
+from generator.folders import Stamp
 from generator.kinds import accompanied, is_active, is_captions, is_recording, is_transcript
 from generator.model import Problem, Record, Severity
 from generator.recordings.pieces import CHUNK, Bytes, Unusable, length

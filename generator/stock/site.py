@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 
 from generator.config import Config
-from generator.disk import Stamp, not_a_file, read_file
+from generator.disk import read_file
 from generator.facts import SITE_INDEXES, encode, site_facts
+from generator.folders import Stamp, not_a_file
 from generator.model import Problem
 from generator.stale import Point
 from generator.stock.intake import digest

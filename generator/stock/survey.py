@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.disk import SETTLED, Found, Stamp, is_behind_link, look, not_a_file, scan, stamp_of
+from generator.folders import SETTLED, Found, Stamp, is_behind_link, look, not_a_file, scan, stamp_of
 from generator.kinds import is_sidecar, is_text
 from generator.ledger.lines import NAME as LEDGER
 from generator.model import Problem, Record

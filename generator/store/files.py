@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from generator.disk import Stamp
+from generator.folders import Stamp
 from generator.ground import folded
 from generator.kinds import is_sidecar, is_text
 from generator.urls import media_url
