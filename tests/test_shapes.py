@@ -26,6 +26,7 @@ ENGINES = ("python-markdown", "commonmark")
 SIZES = (10_000, 20_000, 40_000)  # bytes
 RATIO = 2.5  # what a text of twice the size may take
 NOISE = 0.1  # seconds in which a clock tells nothing
+ROUNDS = 10  # in which a busy processor is given another chance
 LIMIT = 2.5  # seconds in which an article is refused
 
 Read = Callable[[str], Manuscript | Parsed | Captions]
@@ -72,14 +73,23 @@ def test_every_shape_is_read_or_refused(reader: str) -> None:
 def test_time_grows_as_the_text_does(reader: str, name: str) -> None:
     read, shapes = READERS[reader]
     read("A warm up, with [a link](/b).")
+    texts = [shapes[name].text(size) for size in SIZES]
     times = []
-    for size in SIZES:
-        took, refused = min(timed(read, shapes[name].text(size)) for _ in range(3))
+    for text in texts:
+        took, refused = min(timed(read, text) for _ in range(3))
         assert took < LIMIT
         if refused:
             return
         times.append(took)
-    assert all(twice <= RATIO * once + NOISE for once, twice in pairwise(times)), times
+    for _ in range(ROUNDS):
+        if grows_slowly(times):
+            return
+        times = [min(took, timed(read, text)[0]) for took, text in zip(times, texts, strict=True)]
+    assert grows_slowly(times), times
+
+
+def grows_slowly(times: list[float]) -> bool:
+    return all(twice <= RATIO * once + NOISE for once, twice in pairwise(times))
 
 
 def timed(read: Read, text: str) -> tuple[float, bool]:
@@ -137,6 +147,13 @@ def test_work_is_counted(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     shape = {**MARKDOWN, **HTML}[name].text(10_000)
     (error,) = errors(markdown(f"First.\n\nSecond *paragraph*.\n\n{shape}"))
     assert (error.rule, error.line) == ("too-much", 5)
+
+
+def test_each_mark_is_looked_for_among_all_footnotes() -> None:
+    notes = MARKDOWN["footnotes"]
+    assert not errors(markdown(notes.text(40_000)))
+    (error,) = errors(markdown(notes.text(70_000)))
+    assert error.rule == "too-much"
 
 
 def test_all_entries_of_a_live_blog_are_one_article(monkeypatch: pytest.MonkeyPatch) -> None:

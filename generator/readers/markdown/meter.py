@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BLOCK = 50  # steps for each character of a block, at each piece that is taken off it
 _BRACKET = 150  # for each character in which the end of a link is looked for
 _MARK = 1500  # at each mark of a footnote, for each one of the same note before it
+_NOTES = 40  # for each note, among which its own is looked for
 _NOTE = 4  # for each character in which the end of such a mark is looked for
 _FENCED = 30  # in which the end of a fence is looked for
 _TAG = 40  # in which the end of a tag is looked for
@@ -77,7 +78,8 @@ class Meter:
             if hasattr(pattern, "getLink"):
                 pattern.getLink = self._searching(pattern.getLink, 2)
         if "footnote" in patterns:
-            patterns["footnote"].handleMatch = self._marking(patterns["footnote"].handleMatch)
+            pattern = patterns["footnote"]
+            pattern.handleMatch = self._marking(pattern.handleMatch, pattern.footnotes)
 
     def _counted(self, handle: _Handle) -> _Handle:
         def counted(match: Match[str], data: str) -> _Handled:
@@ -96,9 +98,9 @@ class Meter:
 
         return searching
 
-    def _marking(self, handle: _Handle) -> _Handle:
+    def _marking(self, handle: _Handle, extension: Any) -> _Handle:
         def marking(match: Match[str], data: str) -> _Handled:
-            self.spend(self._marks[match[1]] * _MARK)
+            self.spend(self._marks[match[1]] * _MARK + len(extension.footnotes) * _NOTES)
             self._marks[match[1]] += 1
             return handle(match, data)
 
