@@ -7,8 +7,7 @@ of is known before it is rendered (`closures.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping
-from contextlib import suppress
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +25,6 @@ from generator import formats
 from generator.characters import isolated
 from generator.config import Config
 from generator.contexts import Site
-from generator.editions import OWN
 from generator.interface import speaker
 from generator.model import Problem, Record
 from generator.pages.page import Page
@@ -81,12 +79,6 @@ class Renderer:
             return None
         self._names[found.filename] = name
         return found.text, found.filename, lambda: True
-
-    def prepare(self, names: Iterable[str]) -> None:
-        """Load templates ahead of the pages that need them, where they can be loaded."""
-        for name in names:
-            with suppress(TemplateError, UnicodeDecodeError):
-                self._environments[OWN].get_template(name)
 
     def render(self, page: Page) -> str:
         """The text of a page. Raises `jinja2.TemplateError` where the template is at fault."""

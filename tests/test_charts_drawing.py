@@ -174,6 +174,18 @@ def test_every_table_can_be_laid_out(rows, kind, stacked, language, across, ends
         assert 0 < made.height < 40_000
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("times", ["2021 2022 2024", "2024-Q1 2024-Q2 2025-Q1", "2024-11 2024-12 2025-01",
+    "2024-11-05 2024-11-06 2025-01-01", "2024-11-05T09:00 2024-11-05T10:30 2024-11-06T00:00"])  # fmt: skip
+def test_time_of_every_grain_can_be_laid_out(kind: str, times: str) -> None:
+    text = "When,A\n" + "".join(f"{time},{number}\n" for number, time in enumerate(times.split()))
+    for language in ("ar", "de", "en", "en-US", "es", "fr", "ja", "pt", "uk", "sw"):
+        plot = read_plot(Chart("a.csv", kind), read_table(text.encode(), "a.csv"), language).plot
+        assert plot is not None
+        for across in (WIDE, NARROW):
+            recipe(Chart("a.csv", kind), plot, look(across, language), Words("", "", language))
+
+
 @settings(max_examples=25)
 @given(
     st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=4),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.charts import tables
-from generator.charts.moments import label, read_times, ticks
+from generator.charts.moments import label, read_times, short_labels, ticks
 from generator.charts.numerals import decimal_sign, is_missing, read_number
 from generator.charts.tables import read_table
 from generator.model import Severity
@@ -137,6 +139,7 @@ def test_a_missing_number_is_no_mistake(text: str) -> None:
         (["05/11/2024"], "en", "5 November 2024"),
         (["11/05/2024"], "en-US", "November 5, 2024"),
         (["11/05/2024", "11/25/2024"], "en", "5 November 2024"),
+        (["05/11/2024", "25/11/2024"], "en-US", "November 5, 2024"),
         (["2024-11-05 14:30"], "en", "5 November 2024, 14:30"),
     ],
 )
@@ -150,6 +153,42 @@ def test_moments_are_read_as_people_write_them(texts: list[str], language: str, 
 @pytest.mark.parametrize("texts", [["2019", "later"], ["2024-02-31"], ["", ""], ["2024-13"], ["Monday"]])
 def test_what_is_no_moment_is_a_name(texts: list[str]) -> None:
     assert read_times(texts, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "shown"),
+    [
+        (["2023", "2024"], "en", ["2023", "2024"]),
+        (["2023-Q4", "2024-Q1", "2024-Q2"], "en", ["Q4 2023", "Q1 2024", "Q2"]),
+        (["2024-Q1", "2024-Q2"], "fr", ["T1 2024", "T2"]),
+        (["2024-11", "2024-12", "2025-01"], "en", ["Nov 2024", "Dec", "Jan 2025"]),
+        (["2024-11-05"], "en", ["5 Nov"]),
+        (["2024-11-05"], "en-US", ["Nov 5"]),
+        (["2024-11-05"], "de", ["5. Nov."]),
+        (["2024-11-05 14:30"], "en", ["14:30"]),
+    ],
+)
+def test_moments_in_short_tell_the_year_once(texts: list[str], language: str, shown: list[str]) -> None:
+    times = read_times(texts, language)
+    assert times is not None
+    moments = [moment for moment in times.moments if moment is not None]
+    assert short_labels(moments, times.grain, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("days", "grain", "shown"),
+    [
+        (400_000, "year", []),
+        (700, "month", ["Jan 2001", "2002"]),
+        (40, "day", ["1 Jan", "29 Jan"]),
+        (2, "minute", ["00:00", "00:00", "00:00"]),
+    ],
+)
+def test_an_axis_with_no_room_has_the_fewest_marks_that_there_are(
+    days: int, grain: str, shown: list[str]
+) -> None:
+    start = dt.date(2001, 1, 1).toordinal()
+    assert [text for _, text in ticks(start, start + days, grain, 0, "en")] == shown
 
 
 @given(

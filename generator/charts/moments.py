@@ -125,7 +125,7 @@ def _short(moment: dt.datetime, grain: Grain, new: bool, language: str) -> str:
         case "year":
             return str(moment.year)
         case "quarter":
-            return _formatted(moment, "yQQQ" if new else "QQQ", language)
+            return _formatted(moment, "yQQQ", language) if new else _quarter_name(moment, language)
         case "month":
             return _formatted(moment, "yMMM" if new else "MMM", language)
         case "day":
@@ -205,3 +205,10 @@ def _formatted(moment: dt.datetime, skeleton: str, language: str) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton(skeleton, moment, locale=locale(language)))
+
+
+def _quarter_name(moment: dt.datetime, language: str) -> str:
+    """`Q2`: Unicode CLDR has no skeleton for a quarter without its year."""
+    from babel.dates import format_date
+
+    return str(format_date(moment, "QQQ", locale=locale(language)))

@@ -9,7 +9,6 @@ file travels and goes with the last: after an interruption it tells which strang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import msgspec
 
@@ -75,12 +74,3 @@ def decode(data: bytes | None) -> Deployed | None:
         return Deployed(head, dict(map(_LINE.decode, rest.splitlines())))
     except (msgspec.DecodeError, ValueError) as error:
         raise Unreadable from error
-
-
-def with_files(
-    deployed: Deployed, changed: Iterable[tuple[str, Entry]], gone: Iterable[str] = ()
-) -> Deployed:
-    files = {**deployed.files, **dict(changed)}
-    for path in gone:
-        files.pop(path, None)
-    return Deployed(deployed.head, files)

@@ -51,9 +51,6 @@ class Outputs:
     def remove(self, paths: Iterable[str]) -> None:
         self._connection.executemany("DELETE FROM output WHERE path = ?", ((path,) for path in paths))
 
-    def clear(self) -> None:
-        self._connection.execute("DELETE FROM output")
-
     def stamps(self) -> Iterator[tuple[str, int, int, int]]:
         """Path, job, size and time of every file."""
         yield from self._connection.execute("SELECT path, job, size, mtime FROM output")
@@ -67,11 +64,6 @@ class Outputs:
         query = "SELECT digest, source, identity FROM output WHERE path = ?"
         row = self._connection.execute(query, (path,)).fetchone()
         return Owned(*row) if row else None
-
-    def holds(self, folder: str) -> bool:
-        """Whether any file lies in a folder of the output, or below it."""
-        query = "SELECT 1 FROM output WHERE path >= ? AND path < ? LIMIT 1"
-        return self._connection.execute(query, (f"{folder}/", f"{folder}0")).fetchone() is not None
 
     def orphans(self) -> bool:
         """Whether there are files that only the manifest knows."""

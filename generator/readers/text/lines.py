@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from generator.model import Problem, Severity
@@ -49,13 +47,6 @@ def _line(number: int, raw: str) -> Line:
 def blanked(line: Line) -> Line:
     """`line` without its text: what was taken out still parts the lines around it."""
     return Line(line.number, 0, "")
-
-
-def blocks(lines: Iterable[Line]) -> Iterator[Block]:
-    """The runs of lines between blank ones."""
-    for full, run in groupby(lines, key=lambda line: bool(line.text)):
-        if full:
-            yield tuple(run)
 
 
 def skip_blank(lines: Block) -> Block:
