@@ -199,6 +199,10 @@ def test_the_nearest_is_looked_for_in_the_same_folder_first() -> None:
             Reason(CHANGED, "month count", ("tag", "rail", "2024")),
             "there are more or fewer of the articles in each month of 2024 of the tag rail",
         ),
+        (
+            Reason(CHANGED, "beside", ("content/a.mp3",), "content/a.vtt"),
+            "content/a.vtt came or went, beside content/a.mp3",
+        ),
         (Reason(CHANGED, "list key", ("section",)), "there are more or fewer of the sections with articles"),
     ],
 )  # fmt: skip
@@ -207,8 +211,35 @@ def test_reasons_in_words(reason: Reason, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "key", "words"),
+    [
+        ("article", ("content/a.md",), "the page of an article"),
+        ("page", ("content/pages/about.md",), "a plain page"),
+        ("static file", ("site.css",), "the static file static/site.css"),
+        ("media file", ("content/a.pdf",), "the file content/a.pdf"),
+        ("recording", ("content/a.mp3",), "the file content/a.mp3"),
+        ("social card", ("content/a.md",), "the card for social media of content/a.md"),
+        ("picture", ("content/a.png",), "all that is made of the picture content/a.png"),
+        ("list", ("tag", "rail"), "the list of the tag rail"),
+        ("feed", ("tag", "rail"), "the feed of the tag rail"),
+        ("period", ("tag", "rail", "2024", "11"), "2024-11 of the tag rail"),
+        ("home", (), "the front page"),
+        ("tags", (), "the index of all tags"),
+        ("not found", (), "the page for addresses that lead nowhere"),
+        ("web manifest", (), "the web manifest"),
+    ],
+)
+def test_kinds_in_words(kind: str, key: tuple[str, ...], words: str) -> None:
+    assert explain.kind_in_words(kind, key) == words
+
+
+@pytest.mark.parametrize(
     ("read", "line"),
     [
+        (Read("beside", ("content/a.mp3",)), "what lies beside content/a.mp3"),
+        (Read("rendition count", ("content/a.png",)), "the uses of content/a.png in articles"),
+        (Read("rendition key", ()), "the uses of pictures in articles"),
+        (Read("media key", ()), "the files that articles link to"),
         (Read("list", ("tag", "rail"), shape="card"), "the tag rail: every article"),
         (
             Read("list", ("archive", ""), "20241111143000 content/a.md", LAST, "article"),

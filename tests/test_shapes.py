@@ -149,6 +149,11 @@ def test_work_is_counted(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (error.rule, error.line) == ("too-much", 5)
 
 
+def test_too_much_work_is_told_where_the_text_begins() -> None:
+    (error,) = errors(markdown("\n" + MARKDOWN["marks of one footnote"].text(20_000)))
+    assert (error.rule, error.line) == ("too-much", 2)
+
+
 def test_each_mark_is_looked_for_among_all_footnotes() -> None:
     notes = MARKDOWN["footnotes"]
     assert not errors(markdown(notes.text(40_000)))

@@ -160,6 +160,12 @@ def test_toml_has_the_lines_of_its_keys() -> None:
     assert inner.entries[0][0].line == 11
 
 
+def test_libyaml_looks_ahead_and_has_a_limit_of_its_own() -> None:
+    node, (problem,) = parse_yaml("a.md", "a: " + "[" * 4_000)
+    assert node is None
+    assert (problem.line, problem.rule) == (1, "too-deep")
+
+
 @pytest.mark.parametrize(
     ("text", "place"), [('a = "x"\nb = x\n', (3, 5)), ('a = "open\n', (2, 10)), ("a = 1\na = 2\n", (3, 6))]
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import yaml
 
+from generator.data.nodes import DEPTH_LIMIT
 from generator.model import Problem, Record
 
 Place = tuple[int, int]
@@ -96,6 +97,8 @@ def explain(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Pro
     here = _place(error.problem_mark or error.context_mark)
     start = _place(error.context_mark or error.problem_mark)
     lines = re.split(r"\r\n|\r|\n", text)
+    if "nesting depth" in said:  # libyaml looks ahead, and has a limit of its own
+        return too_deep(path, here[0] + first_line, here[1] + 1)
     for pattern, judge in _JUDGED:
         if re.search(pattern, said):
             (line, column), message, cure = judge(lines, here)
@@ -106,6 +109,11 @@ def explain(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Pro
         )
         (line, column), message, cure = start if slip.at_start else here, slip.message, slip.cure
     return Problem(path, line + first_line, column + 1, "yaml-syntax", message, cure)
+
+
+def too_deep(path: str, line: int, column: int) -> Problem:
+    message = f"lists and fields stand more than {DEPTH_LIMIT} deep inside each other"
+    return Problem(path, line, column, "too-deep", message, "Write the data flatter")
 
 
 def _place(mark: yaml.Mark | None) -> Place:

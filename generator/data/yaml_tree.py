@@ -11,7 +11,7 @@ import yaml
 
 from generator.characters import CONTROL, left_out, without_controls
 from generator.data.nodes import DEPTH_LIMIT, Mapping, Node, Scalar, Sequence
-from generator.data.yaml_cures import explain
+from generator.data.yaml_cures import explain, too_deep
 from generator.model import Problem
 
 # The C parser where PyYAML was built with it: about ten times faster, with the same events.
@@ -113,12 +113,7 @@ class _Builder:
     def open_collection(self, event: yaml.CollectionStartEvent) -> None:
         place = self.place(event)
         if len(self.open) >= DEPTH_LIMIT:
-            self.report(
-                place,
-                "too-deep",
-                f"lists and fields stand more than {DEPTH_LIMIT} deep inside each other",
-                "Write the data flatter",
-            )
+            self.problems.append(too_deep(self.path, *place))
             raise _Refused
         self.open.append(_Open(event, place))
 

@@ -98,7 +98,8 @@ def busiest(text: str, origin: Origin) -> Place:
 def _weights(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for paragraph in text.split("\n\n"):
-        yield len(paragraph) * (len(_SIGN.findall(paragraph)) + 1), start
+        blank = len(paragraph) - len(paragraph.lstrip("\n"))
+        yield len(paragraph) * (len(_SIGN.findall(paragraph)) + 1), start + blank
         start += len(paragraph) + 2
 
 
