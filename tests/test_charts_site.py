@@ -168,6 +168,8 @@ def test_a_live_entry_and_a_plain_page_have_charts_too(tmp_path: Path) -> None:
         ("type: line", "highlight: Nobody", 9, 12, "unknown-highlight", Severity.WARNING),
         ("type: line", "stacked: true", 9, 10, "not-stacked", Severity.WARNING),
         ("type: line", "min: high", 9, 6, "wrong-type", Severity.ERROR),
+        ("type: line", "min: 1e999", 9, 6, "wrong-type", Severity.ERROR),
+        ("type: line", "decimal: both", 9, 10, "wrong-type", Severity.ERROR),
         ("type: line", "type: [", 9, 7, "yaml-syntax", Severity.ERROR),
         ("data: levels.csv", "data: levls.csv", 8, 1, "missing-table", Severity.WARNING),
         ("data: levels.csv", "data: ../../../x.csv", 8, 1, "path-outside-site", Severity.ERROR),
@@ -182,6 +184,17 @@ def test_a_mistake_is_told_at_its_place(
     found = [(each.line, each.column, each.rule, each.severity) for each in result.report.problems]
     assert found == [(line, column, rule, severity)]
     assert result.report.published == (severity is not Severity.ERROR)
+
+
+def test_how_a_table_writes_numbers_can_be_said(tmp_path: Path) -> None:
+    """`1,234` is a thousand, or a little more than one."""
+    text = TIDES.replace("2.5,1000", '"2,500",1000')
+    cells = [
+        built(tmp_path / word, text.replace("type: line", f"decimal: {word}")).texts(PAGE, ".chart td")
+        for word in ("point", "comma")
+    ]
+    assert "2,500" in cells[0]
+    assert "2.500" in cells[1]
 
 
 def test_without_its_columns_a_chart_still_shows_its_words_its_table_and_its_data(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from generator.charts import tables
 from generator.charts.moments import label, read_times, short_labels, ticks
 from generator.charts.numerals import decimal_sign, is_missing, read_number
+from generator.charts.plots import read_plot
 from generator.charts.tables import read_table
-from generator.model import Severity
+from generator.model import Chart, Mention, Severity
 
 ROWS = (("2019", "1.5"), ("2020", "2"))
 
@@ -173,6 +174,44 @@ def test_moments_in_short_tell_the_year_once(texts: list[str], language: str, sh
     assert times is not None
     moments = [moment for moment in times.moments if moment is not None]
     assert short_labels(moments, times.grain, language) == shown
+
+
+LONG = """Year;Place;Level;Flow
+2019;Mole;1,5;9
+2019;Quay;2;9
+2020;Mole;2.500,25;9
+2021;Quay;n/a;9
+"""
+
+
+def test_rows_of_many_series_are_told_apart_by_a_column() -> None:
+    """Each value of the column `group` is a series, which says nothing where it has no row."""
+    chart = Chart("a.csv", x=Mention("Year"), y=(Mention("Level"),), group=Mention("place"))
+    plot = read_plot(chart, read_table(LONG.encode(), "a.csv"), "en").plot
+    assert plot is not None
+    assert plot.names == ("2019", "2020", "2021")
+    assert [(each.name, each.values) for each in plot.series] == [
+        ("Mole", (1.5, 2500.25, None)),
+        ("Quay", (2, None, None)),
+    ]
+
+
+def test_a_group_that_is_no_column_is_told() -> None:
+    chart = Chart("a.csv", group=Mention("Plaice"))
+    reading = read_plot(chart, read_table(LONG.encode(), "a.csv"), "en")
+    assert reading.plot is None
+    assert [(each.rule, each.cure) for each in reading.problems] == [
+        ("unknown-column", "Did you mean `Place`")
+    ]
+
+
+def test_many_cells_that_are_no_numbers_are_told_in_few_lines() -> None:
+    rows = "".join(f"{year},{'a lot' if year % 3 else 5}\n" for year in range(1900, 2020))
+    table = read_table(f"Year,A\n{rows}".encode(), "a.csv")
+    problems = read_plot(Chart("a.csv", y=(Mention("A"),)), table, "en").problems
+    assert {each.rule for each in problems} == {"not-a-number"}
+    assert len(problems) < 12
+    assert "more cells" in problems[-1].message
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,12 @@ def test_pages_of_ogg_have_true_sums() -> None:
     assert b"SECRET" not in made
 
 
+def test_streams_of_ogg_that_follow_each_other_are_one_recording() -> None:
+    """As radios send them: each begins anew, under the same number."""
+    assert look(tapes.ogg() * 2, "a.ogg").track.seconds == 2 * look(tapes.ogg(), "a.ogg").track.seconds
+    assert b"SECRET" not in published(tapes.ogg() * 2, "a.ogg")
+
+
 def test_a_film_that_a_browser_has_recorded() -> None:
     data = tapes.webm(endless=True)
     assert look(data, "a.webm").track.seconds == 4.0
@@ -141,6 +147,9 @@ CUT = "is cut short"
         (tapes.wav()[:3000], "a.wav", CUT),
         (tapes.flac()[:100], "a.flac", CUT),
         (tapes.ogg()[:500], "a.ogg", CUT),
+        (tapes.ogg()[: tapes.ogg().find(b"OggS", 4)], "a.ogg", CUT),
+        (tapes.ogg()[tapes.ogg().find(b"OggS", 4) :], "a.ogg", "lacks the beginning of a stream"),
+        (tapes.ogg() + b"<the tag of another program>", "a.ogg", "something else behind its sound"),
         (tapes.webm().replace(b"webm", b"mkv\0"), "a.webm", "no WebM"),
         (tapes.webm().replace(element(0x83, b"\2"), element(0x83, b"\x11")), "a.webm", "track of data"),
         (tapes.mp4() + tapes.box(b"moof", b""), "a.mp4", "track of data between its fragments"),
