@@ -101,6 +101,15 @@ def test_many_notes_are_shortened(make: Make) -> None:
     assert here.run("build", *NOW, "-v").stderr.count(": withheld: ") == 12
 
 
+def test_what_a_file_has_many_times_over_is_told_in_short(make: Make) -> None:
+    fields = "".join(f"colour{number}: red\n" for number in range(50))
+    here = make(f"-- content/a.md --\n---\ntitle: A\ndate: 2024-11-11\n{fields}---\nText.\n")
+    told = here.run("build", *NOW).stderr
+    assert told.count(": unknown-field: `colour") == 20
+    assert "content/a.md: unknown-field: 30 more like these (-v shows all)" in told
+    assert here.run("build", *NOW, "-v").stderr.count(": unknown-field: `colour") == 50
+
+
 @pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_colours_are_for_terminals_that_want_them(
     make: Make, environment: dict[str, str], coloured: bool

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _PLENTY = 10  # notes that are shown without --verbose
+_ALIKE = 20  # problems of one rule in one file
 
 
 def show(report: Report, output: Path, seconds: float, verbose: bool = False, quiet: bool = False) -> None:
@@ -62,10 +63,23 @@ def show_problems(problems: Sequence[Problem], verbose: bool, quiet: bool) -> No
         shown = found if verbose or severity is not Severity.NOTE else found[:_PLENTY]
         if found:
             say(f"{count(len(found), severity.value)}:", fg=_COLOURS[severity], bold=True, err=True)
-        for problem in shown:
-            say(f"  {problem}", err=True)
+        for line in map(str, shown) if verbose else _in_short(shown):
+            say(f"  {line}", err=True)
         if len(shown) < len(found):
             say(f"  and {len(found) - len(shown)} more (-v shows all)", err=True)
+
+
+def _in_short(problems: Sequence[Problem]) -> Iterator[str]:
+    """A line for each problem, but for those that a file has many times over."""
+    counts = Counter((each.path, each.rule) for each in problems)
+    seen: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        kind = problem.path, problem.rule
+        seen[kind] += 1
+        if seen[kind] <= _ALIKE:
+            yield str(problem)
+        elif seen[kind] == counts[kind]:
+            yield f"{problem.path}: {problem.rule}: {counts[kind] - _ALIKE:,} more like these (-v shows all)"
 
 
 def waiting(who: str) -> None:
