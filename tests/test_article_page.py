@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from incremental.patience import settled_at_once
 from incremental.twin import check
 from sites import PIXEL, Result, Site, article, site
 
+from generator.appearance import anniversary
 from generator.model import Severity
 
 Make = Callable[[str], Site]
@@ -329,3 +331,11 @@ def test_colours_of_code_are_for_pages_with_code(make: Make) -> None:
     code = dam("", "```python\nprint(1)\n```")
     result = make(f"-- content/world/plain.md --\n{article('Plain')}\n{code}").build()
     assert "/code." in result.text(PAGE) and "/code." not in result.text("2024/11/plain/index.html")
+
+
+@pytest.mark.parametrize(
+    ("date", "years", "day"),
+    [("2024-02-29", 1, "2025-03-01"), ("2024-02-29", 4, "2028-02-29"), ("9998-05-05", 3, "9999-12-31")],
+)
+def test_anniversaries_at_the_edges_of_the_calendar(date: str, years: int, day: str) -> None:
+    assert str(anniversary(dt.datetime.fromisoformat(date), years).date()) == day

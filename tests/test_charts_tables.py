@@ -13,6 +13,7 @@ from generator.charts.moments import label, read_times, short_labels, ticks
 from generator.charts.numerals import decimal_sign, is_missing, read_number
 from generator.charts.plots import read_plot
 from generator.charts.tables import read_table
+from generator.charts.ticks import with_unit
 from generator.model import Chart, Mention, Severity
 
 ROWS = (("2019", "1.5"), ("2020", "2"))
@@ -241,3 +242,20 @@ def test_an_axis_of_time_has_no_more_marks_than_it_has_room_for(low, span, grain
     found = ticks(float(low), high, grain, most, "en")
     assert len(found) <= most + (grain != "year")
     assert all(low <= place <= high + 1 for place, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "language", "written"),
+    [
+        ("5", "", "en", "5"),
+        ("5", "°", "en", "5°"),
+        ("5", "km", "en", "5\u00a0km"),
+        ("5", "%", "en", "5%"),
+        ("5", "%", "de", "5\u00a0%"),
+        ("−5", "£", "en", "−£5"),
+        ("5", "€", "de", "5\u00a0€"),
+        ("5", "barrels of oil a day", "en", "5"),
+    ],
+)
+def test_units(number: str, unit: str, language: str, written: str) -> None:
+    assert with_unit(number, unit, language) == written

@@ -199,3 +199,10 @@ def test_templates_that_extend_themselves_are_found_before_they_render(tmp_path:
         ("templates/one.html", 1, rule),
         ("templates/two.html", 1, rule),
     ]
+
+
+def test_a_template_is_named_by_a_literal_text(tmp_path: Path) -> None:
+    """Else nobody knows what a page is made of, and so when it is stale."""
+    made = site(tmp_path, "-- templates/article.html --\n{% include page.layout ~ '.html' %}\n").build()
+    assert made.rules == [("templates/article.html", 1, "dynamic-template")]
+    assert not made.report.published

@@ -491,3 +491,11 @@ def test_any_front_page_is_the_same_built_anew_and_tells_of_nothing_withheld(
         assert len(top) == len(set(top))
         assert {title for source, (title, *_) in SOURCES.items() if is_shown(source, moment)} == set(top)
     shutil.rmtree(folder)
+
+
+def test_a_front_page_of_no_edition_or_of_no_text_is_an_error(desk: Site) -> None:
+    desk.write("-- front.uk.yaml --\nlead: content/world/w1.md\n")
+    desk.put("front.yaml", "pinned: [content/world/é.md]".encode("latin-1"))
+    result = desk.build()
+    assert {("front.uk.yaml", 0, "unknown-edition"), ("front.yaml", 0, "encoding")} <= {*result.rules}
+    assert not result.report.published

@@ -405,3 +405,21 @@ def test_check_finds_what_was_published_too_early(tmp_path: Path) -> None:
     told = [each["message"] for each in json.loads(done.stdout)["problems"] if each["rule"] == "leak"]
     for path in ("talk.mp3", "talk.vtt", "talk.uk.vtt"):
         assert any(f"media/news/{path} tells of it" in each for each in told), path
+
+
+def test_texts_beside_a_recording_that_cannot_be_used_are_missed_and_no_more(tmp_path: Path) -> None:
+    """No article fails for its captions."""
+    made = tide(tmp_path)
+    made.put("content/news/talk.vtt", bytes(range(256)) * 20)
+    made.put(
+        "content/news/talk.uk.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n".ljust((4 << 20) + 1, b"\n")
+    )
+    made.put("content/news/talk.transcript.txt", "\u200b\n".encode())
+    result = made.build()
+    assert result.report.published
+    assert [(path, rule) for path, _, rule in result.rules if path.startswith("content/news/talk")] == [
+        ("content/news/talk.transcript.txt", "unusable-recording"),
+        ("content/news/talk.uk.vtt", "unusable-recording"),
+        ("content/news/talk.vtt", "binary-file"),
+    ]
+    assert not result.html("2024/11/tide/index.html").css(".transcript, track[kind=captions]")

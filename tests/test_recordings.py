@@ -215,3 +215,46 @@ def test_a_large_recording_never_lies_in_memory(tmp_path: Path) -> None:
     assert (staged.size, staged.changed) == (len(head) + size, True)
     assert (again.digest, again.changed) == (staged.digest, False)
     assert most < 16 << 20
+
+
+def tagged(version: int, *frames: bytes) -> bytes:
+    """Frames of sound behind an ID3v2 tag of a version."""
+    body = b"".join(frames)
+    size = bytes((len(body) >> 21 & 127, len(body) >> 14 & 127, len(body) >> 7 & 127, len(body) & 127))
+    return b"ID3" + bytes((version, 0, 0)) + size + body + (b"\xff\xfb\x90\xc0" + bytes(413)) * 9
+
+
+def frame(name: bytes, data: bytes, flags: bytes = b"\0\0") -> bytes:
+    return name + len(data).to_bytes(4, "big") + flags + data
+
+
+TITLE = frame(b"TIT2", b"\0Spring tide")
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_both_kinds_of_tags_keep_the_title(version: int) -> None:
+    made = published(tagged(version, TITLE, frame(b"COMM", b"\0eng\0" + SECRET)), "a.mp3")
+    assert made.startswith(b"ID3" + bytes((version,)))
+    assert TITLE in made
+    assert b"SECR" not in made
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        frame(b"CHAP", b"one without an end"),
+        frame(b"CTOC", b"toc\0\3\2one\0two"),
+        frame(b"TIT3", b"\0packed", b"\0\x08"),
+        frame(b"TIT3", b"\0longer than its tag")[:-3],
+        b"TIT",
+    ],
+    ids=["a chapter", "a table of chapters", "compressed", "cut short", "half a head"],
+)
+def test_a_frame_that_cannot_be_read_is_left_out_with_what_follows_it(broken: bytes) -> None:
+    made = published(tagged(3, TITLE, broken), "a.mp3")
+    assert made == published(tagged(3, TITLE), "a.mp3")
+
+
+@pytest.mark.parametrize("data", [tagged(3, frame(b"COMM", SECRET)), tagged(2, b"TT2"), tagged(3)])
+def test_a_tag_with_nothing_to_keep_is_left_out(data: bytes) -> None:
+    assert published(data, "a.mp3").startswith(b"\xff\xfb")

@@ -133,10 +133,7 @@ def _text(path: str, data: bytes) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     if any(problem.severity is Severity.ERROR for problem in found):
         return {}, problems
     if is_transcript(path):
-        said = of_text(text)
-        if not said:
-            problems = (*problems, _unusable(path, "This transcript is empty", "Write what is said into it"))
-        return ({"transcript": said} if said else {}), problems
+        return {"transcript": of_text(text)}, problems
     captions = read_captions(path, text)
     problems = (*problems, *captions.problems)
     if not captions.cues:
@@ -159,6 +156,9 @@ def _unusable(path: str, message: str, cure: str) -> Problem:
 
 def _as_warning(problem: Problem) -> Problem:
     """Captions that cannot be read are missed; no article fails for it."""
+    if problem.rule == "empty-file":
+        cure = "Write what is said into it, or remove the file"
+        return _unusable(problem.path, "This text is empty", cure)
     if problem.severity is not Severity.ERROR:
         return problem
     return msgspec.structs.replace(problem, severity=Severity.WARNING)
