@@ -19,15 +19,16 @@ def open_file(path: str | Path) -> BinaryIO:
 
     Whatever a look has found, a pipe may lie there now, and whoever opens or reads one may wait for ever.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    number = os.open(path, flags)
-    try:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            raise OSError(errno.EINVAL, "This is not a file", str(path))
-        return os.fdopen(number, "rb")
-    except BaseException:
-        os.close(number)
-        raise
+    # The file closes itself, also when Ctrl-C comes in between; a number that is closed twice is an error.
+    file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "This is not a file", str(path))
+    return file
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_file(path: str | Path) -> bytes:

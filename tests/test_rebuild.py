@@ -451,3 +451,21 @@ def test_slices_grow() -> None:
     from generator.serve.slices import LARGEST, next_size
 
     assert [next_size(0), next_size(FIRST), next_size(LARGEST)] == [FIRST, 4 * FIRST, LARGEST]
+
+
+def test_ctrl_c_that_is_lost_in_an_error_ends_a_preview_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that was closed twice made an error of the disk out of it, and the preview went on for ever."""
+    desk = Desk(site(tmp_path, SITE))
+
+    def interrupted(*_: object) -> Report:
+        desk.rebuilds.leave()
+        raise OSError("Bad file descriptor")
+
+    monkeypatch.setattr(desk.rebuilds, "_build", interrupted)
+    desk.thread.daemon = True
+    desk.thread.start()
+    desk.thread.join(PATIENCE)
+    desk.watch.close()
+    assert not desk.thread.is_alive()

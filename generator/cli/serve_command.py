@@ -7,7 +7,7 @@ import signal
 import sys
 import warnings
 import webbrowser
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -89,20 +89,31 @@ def command(
         _say_where(host, port, server.server_port)
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{server.server_port}"
-        Thread(target=server.serve_forever, args=(LOOK,), daemon=True).start()
-        ends.callback(server.shutdown)
-        ends.callback(rebuilds.close)
         url = f"{address}{rebuilds.base_path}/"
-        with going_on():
-            say(f"Preview at {url} (Ctrl-C ends it)", bold=True)
-        if open_browser:
-            webbrowser.open(url)
-        try:
+        with suppress(KeyboardInterrupt):
+            _end_on_ctrl_c(rebuilds)
+            Thread(target=server.serve_forever, args=(LOOK,), daemon=True).start()
+            ends.callback(server.shutdown)
+            ends.callback(rebuilds.close)
+            with going_on():
+                say(f"Preview at {url} (Ctrl-C ends it)", bold=True)
+            if open_browser:
+                webbrowser.open(url)
             rebuilds.run(address, watch.refresh)
-        except KeyboardInterrupt:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is tidying up, and takes no time
-            say()
-            say("Preview ended.")
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is tidying up, and takes no time
+        say()
+        say("Preview ended.")
+
+
+def _end_on_ctrl_c(rebuilds: Rebuilds) -> None:
+    """The exception may be lost, such as in what Python does when it frees something; a note of it is not."""
+
+    def leave(*_: object) -> None:
+        rebuilds.leave()
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as shells set it for what goes on behind
+        signal.signal(signal.SIGINT, leave)
 
 
 @going_on()

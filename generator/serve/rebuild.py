@@ -90,6 +90,10 @@ class Rebuilds:
             self.close()
             self._keeper.close()
 
+    def leave(self) -> None:
+        """Let `run` end after what it is at; a handler of a signal may call this."""
+        self._closed = True
+
     def close(self) -> None:
         """Let `run` end, and everybody who waits go home."""
         self._closed = True
