@@ -26,7 +26,7 @@ from sites import Result
 
 SITES, CLOCKS = 100, 10  # 1,000 cases
 SHARES = 10  # tests that the cases are spread over
-MANY = scaled(0, 3000)  # newsrooms
+MANY = scaled(0, 5000)  # newsrooms
 
 _WORD = re.compile(rb"zq[%b]{6}" % LATIN.encode(), re.IGNORECASE)
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import pytest
 from lxml import etree
 from payloads import ADDRESSES, PAYLOADS
-from planted import addressed, planted, told
+from planted import FIELDS, addressed, planted, told
 from scale import scaled
 from sites import Result, site
 from tools import served
@@ -130,6 +130,7 @@ def markup(result: Result) -> list[str]:
 @pytest.mark.torture
 @pytest.mark.parametrize("guarded", [False, True], ids=["bare", "with the policy"])
 def test_nothing_of_an_article_runs(hostile: Result, browser: Any, guarded: bool) -> None:
+    assert sum(map(len, PORTIONS)) * len(FIELDS) >= 190
     visit = Visit(browser)
     headers = {POLICY: policy(hostile)} if guarded else {}
     with served(hostile.output, headers) as visit.home:
