@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -460,12 +460,27 @@ def test_ctrl_c_that_is_lost_in_an_error_ends_a_preview_all_the_same(
     desk = Desk(site(tmp_path, SITE))
 
     def interrupted(*_: object) -> Report:
-        desk.rebuilds.leave()
+        with suppress(KeyboardInterrupt):
+            desk.rebuilds.interrupt()
         raise OSError("Bad file descriptor")
 
-    monkeypatch.setattr(desk.rebuilds, "_build", interrupted)
-    desk.thread.daemon = True
-    desk.thread.start()
-    desk.thread.join(PATIENCE)
+    monkeypatch.setattr("generator.serve.rebuild.build", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        desk.rebuilds.run(ADDRESS)
     desk.watch.close()
-    assert not desk.thread.is_alive()
+    assert desk.outcomes == []
+
+
+def test_ctrl_c_that_is_lost_in_a_build_ends_it_at_its_next_step(tmp_path: Path) -> None:
+    """Python swallows what is raised while it frees something."""
+    desk = Desk(site(tmp_path, SITE))
+
+    def lose() -> None:
+        with suppress(KeyboardInterrupt):
+            desk.rebuilds.interrupt()
+
+    desk.at_job[1] = lose
+    with pytest.raises(KeyboardInterrupt):
+        desk.rebuilds.run(ADDRESS)
+    desk.watch.close()
+    assert desk.outcomes == [] and desk.slices == []

@@ -33,7 +33,8 @@ class Preview:
         self.process = process
         self._lines: queue.Queue[str] = queue.Queue()
         self.told = ""
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
         self.url = self.until(r"Preview at (http://\S+)/ \(Ctrl-C")[1]
         self.port = int(re.search(r":(\d+)", self.url)[1])
         self.pages = int(self.until(r"^The site: (\d+) pages?")[1])
@@ -63,8 +64,15 @@ class Preview:
         return response.status, text, dict(response.getheaders())
 
     def stop(self) -> int:
+        """Press Ctrl-C, and give the exit code. A preview that does not end tells what its threads do."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=PATIENCE)
+        try:
+            return self.process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)
+            self.process.wait(timeout=PATIENCE)
+            self.listener.join(PATIENCE)
+            raise AssertionError("".join([self.told, *self._lines.queue])) from None
 
 
 def free_port() -> int:
@@ -83,7 +91,7 @@ def previewed(here: Site, *options: str, port: int = 0) -> Iterator[Preview]:
         text=True,
         encoding="utf-8",
         cwd=REPOSITORY,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        env=os.environ | {"PYTHONIOENCODING": "utf-8", "PYTHONFAULTHANDLER": "1"},
     )
     try:
         yield Preview(here, process)

@@ -91,7 +91,7 @@ def command(
         address = f"http://{name}:{server.server_port}"
         url = f"{address}{rebuilds.base_path}/"
         with suppress(KeyboardInterrupt):
-            _end_on_ctrl_c(rebuilds)
+            rebuilds.interrupt.take_over()
             Thread(target=server.serve_forever, args=(LOOK,), daemon=True).start()
             ends.callback(server.shutdown)
             ends.callback(rebuilds.close)
@@ -103,17 +103,6 @@ def command(
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is tidying up, and takes no time
         say()
         say("Preview ended.")
-
-
-def _end_on_ctrl_c(rebuilds: Rebuilds) -> None:
-    """The exception may be lost, such as in what Python does when it frees something; a note of it is not."""
-
-    def leave(*_: object) -> None:
-        rebuilds.leave()
-        raise KeyboardInterrupt
-
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as shells set it for what goes on behind
-        signal.signal(signal.SIGINT, leave)
 
 
 @going_on()

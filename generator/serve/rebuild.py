@@ -12,15 +12,16 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
-from threading import Event as Bell
 from zoneinfo import ZoneInfo
 
 from generator.build import Report, Request, build
 from generator.model import Problem
 from generator.paths import to_look_at
+from generator.serve.bell import Bell
 from generator.serve.bursts import Burst, Bursts
 from generator.serve.events import Event, Events
 from generator.serve.files import has_file
+from generator.serve.interrupt import Interrupt
 from generator.serve.outcome import Outcome, merged
 from generator.serve.sheets import sheet_names, sheets_now
 from generator.serve.slices import FIRST, Superseded, is_ahead, next_size
@@ -41,8 +42,9 @@ class Rebuilds:
 
     def __init__(self, subject: Subject, ears: Ears | None = None) -> None:
         self._bell = Bell()
-        self.bursts = Bursts(self._bell.set)
-        self.wanted = Wanted(subject.output, self._bell.set)
+        self.bursts = Bursts(self._bell.ring)
+        self.wanted = Wanted(subject.output, self._bell.ring)
+        self.interrupt = Interrupt(self._bell.ring)  # a handler for the thread of `run`
         self.events = Events()
         self.problems: tuple[Problem, ...] = ()  # of the newest build
         self.sheets: dict[str, bytes] = {}  # those saved last, as they would be published
@@ -68,15 +70,15 @@ class Rebuilds:
         return self._config.base_path if self._config else ""
 
     def run(self, address: str, refresh: Callable[[], bool] = lambda: True) -> None:
-        """Build, and then again at every change, until `close`.
+        """Build, and then again at every change, until `close` or an interrupt.
 
         The site is at `address`: `http://127.0.0.1:8000`. `refresh` is called after each burst, and says
-        whether nothing can have changed unseen.
+        whether nothing can have changed unseen. Raises `KeyboardInterrupt` where a build was interrupted.
         """
         self._address = address
         try:
             self._take_up(Burst(whole=False))
-            while not self._closed:
+            while not (self._closed or self.interrupt.heard):
                 if self.bursts:
                     burst = self.bursts.take()
                     self._take_up(burst | Burst(whole=refresh()))
@@ -90,16 +92,12 @@ class Rebuilds:
             self.close()
             self._keeper.close()
 
-    def leave(self) -> None:
-        """Let `run` end after what it is at; a handler of a signal may call this."""
-        self._closed = True
-
     def close(self) -> None:
         """Let `run` end, and everybody who waits go home."""
         self._closed = True
         self.wanted.close()
         self.events.close()
-        self._bell.set()
+        self._bell.ring()
 
     def _rest(self) -> None:
         """Wait until something has changed, be it the time."""
@@ -108,7 +106,6 @@ class Rebuilds:
             self._take_up(Burst())
             return
         self._bell.wait(min(NAP, (self._due - now).total_seconds()) if self._due else NAP)
-        self._bell.clear()
 
     def _take_up(self, burst: Burst) -> None:
         """Begin a rebuild: look at what has changed, and make the pages that are open."""
@@ -185,10 +182,13 @@ class Rebuilds:
 
         def progress(step: str, done: int, total: int) -> None:
             self._ears.progress(step, done, total)
+            if self.interrupt.heard:  # and lost, such as in what Python does when it frees something
+                raise KeyboardInterrupt
             if may_stop and step == STEP and (self.bursts or self._is_awaited(seen)):
                 raise Superseded
 
-        return build(request, progress, self._ears.waiting, self._keeper)
+        with self.interrupt.opened():
+            return build(request, progress, self._ears.waiting, self._keeper)
 
     def _is_awaited(self, seen: set[str]) -> bool:
         """Whether a request waits for a page that is still to be made.
