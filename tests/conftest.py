@@ -39,8 +39,8 @@ if "COVERAGE_PROCESS_START" in os.environ:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: tests of previews and browsers wait a good part of their time."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are processors: tests of previews and browsers wait a good part of their time."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -51,6 +51,7 @@ def _warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         build = threading.Thread(target=here.build)
         build.start()
         build.join()
+        Site.compiled = here.root / ".broadsheet" / "templates"
         yield
 
 

@@ -18,13 +18,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from typing import Any, ClassVar
 
 import feedparser
 from selectolax.lexbor import LexborHTMLParser
@@ -108,6 +110,8 @@ class Result:
 class Site:
     """The folder of a site."""
 
+    compiled: ClassVar[Path | None] = None  # the templates of another site, as a build has left them
+
     def __init__(self, root: Path) -> None:
         self.root = root
 
@@ -142,7 +146,15 @@ class Site:
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command on the site as a person would; `CI` is unset unless given."""
+        self.warm()
         return broadsheet(*arguments, "--site", str(self.root), **environment)
+
+    def warm(self) -> None:
+        """Let a process of its own find its templates compiled: that is a third of the time of a first build."""
+        kept = self.root / ".broadsheet" / "templates"
+        if self.compiled and (self.root / "site.yaml").exists() and not kept.exists():
+            with suppress(OSError):  # where nothing can be written
+                shutil.copytree(self.compiled, kept)
 
 
 def site(root: Path, text: str = "") -> Site:

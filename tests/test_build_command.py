@@ -187,7 +187,7 @@ def test_what_happened_beside_the_work_is_told(make: Make) -> None:
 
 
 HEAVY = {"jinja2", "markdown", "yaml", "babel", "PIL", "nh3", "selectolax", "pygments", "multiprocessing",
-         "concurrent.futures"}  # fmt: skip
+         "concurrent.futures", "http.client"}  # fmt: skip
 
 
 def test_a_build_with_nothing_to_do_loads_nothing_heavy(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,6 @@ from generator.pictures.crops import Box, box
 from generator.pictures.motion import moving
 from generator.pictures.negatives import Negative, negative
 from generator.pictures.recipes import TYPES, Format, Recipe, crop_size, size
-from generator.pictures.svg import cleaned
 from generator.pictures.verdicts import Unusable
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ def _reels(data: bytes, format: str, recipes: Sequence[Recipe]) -> dict[int, byt
 def _drawing(data: bytes, recipe: Recipe) -> bytes:
     if recipe.format != "svg":
         raise ValueError(f"an SVG cannot be written as {recipe.format}")
+    from generator.pictures.svg import cleaned
+
     return cleaned(data, redrawn).data
 
 

@@ -5,7 +5,7 @@ XMP specification, part 1 (ISO 16684-1); IPTC Photo Metadata Standard 2023.2, fo
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.characters import without_controls
 from generator.model import Rights
@@ -43,7 +43,7 @@ def packet(rights: Rights) -> bytes:
 
 
 def _plain(text: str) -> str:
-    return escape(without_controls(text))
+    return escape(without_controls(text), quote=False)
 
 
 def _list(kind: str, text: str) -> str:
