@@ -150,7 +150,7 @@ class Site:
         return broadsheet(*arguments, "--site", str(self.root), **environment)
 
     def warm(self) -> None:
-        """Let a process of its own find its templates compiled: that is a third of the time of a first build."""
+        """Let a process of its own find its templates compiled, which is a third of a first build."""
         kept = self.root / ".broadsheet" / "templates"
         if self.compiled and (self.root / "site.yaml").exists() and not kept.exists():
             with suppress(OSError):  # where nothing can be written
