@@ -146,7 +146,8 @@ class Site:
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command on the site as a person would; `CI` is unset unless given."""
-        self.warm()
+        if arguments[:1] == ("build",):
+            self.warm()
         return broadsheet(*arguments, "--site", str(self.root), **environment)
 
     def warm(self) -> None:

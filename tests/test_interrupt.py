@@ -18,6 +18,7 @@ from sites import article, site
 
 from generator.build import Report
 from generator.serve import bursts, rebuild
+from generator.serve.bell import Bell
 from generator.serve.interrupt import Interrupt, no_news
 from generator.serve.outcome import Outcome
 from generator.serve.rebuild import Rebuilds
@@ -106,13 +107,30 @@ def test_it_comes_at_any_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert 100 < steps[0] < at
 
 
+def test_it_wakes_who_sleeps_whoever_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where it comes in the instant before the main thread falls asleep: nothing interrupts its sleep."""
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    bell = Bell()
+    interrupt = Interrupt(bell)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        interrupt.take_over()
+        later(lambda: signal.pthread_kill(threading.get_ident(), signal.SIGINT))
+        while not interrupt.heard:
+            bell.wait(3600)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        signal.set_wakeup_fd(-1)
+
+
 def test_it_is_raised_in_open_work_and_where_somebody_insists() -> None:
-    rung: list[bool] = []
-    interrupt = Interrupt(lambda: rung.append(True))
+    bell = Bell()
+    interrupt = Interrupt(bell)
     with interrupt.opened():
         pass
     interrupt()
-    assert interrupt.heard and rung == [True]
+    assert interrupt.heard
+    bell.wait(60)
     with pytest.raises(KeyboardInterrupt):
         interrupt()
     with pytest.raises(KeyboardInterrupt), interrupt.opened():
@@ -120,13 +138,13 @@ def test_it_is_raised_in_open_work_and_where_somebody_insists() -> None:
 
 
 def test_what_fails_of_it_is_no_failure() -> None:
-    interrupt = Interrupt(lambda: None)
+    interrupt = Interrupt(Bell())
     with pytest.raises(KeyboardInterrupt), interrupt.opened():
         try:
             interrupt()
         except KeyboardInterrupt:
             raise OSError("Bad file descriptor") from None
-    fresh = Interrupt(lambda: None)
+    fresh = Interrupt(Bell())
     with pytest.raises(OSError, match="disk"), fresh.opened():
         raise OSError("disk")
 

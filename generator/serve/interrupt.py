@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from generator.serve.bell import Bell
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -19,14 +21,14 @@ class Interrupt:
     that what ends then waits for ever. Whoever insists gets the exception wherever it may be.
     """
 
-    def __init__(self, ring: Callable[[], None]) -> None:
+    def __init__(self, bell: Bell) -> None:
         self.heard = False
-        self._ring = ring  # called when it is heard, whatever it may interrupt
+        self._bell = bell
         self._opened = False
 
     def __call__(self, *_: object) -> None:
         insists, self.heard = self.heard, True
-        self._ring()
+        self._bell.ring()
         if self._opened or insists:
             raise KeyboardInterrupt
 
@@ -48,6 +50,7 @@ class Interrupt:
     def take_over(self) -> None:
         """Be the one that hears of Ctrl-C, unless nobody is to, as shells have it for what goes on behind."""
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            self._bell.ring_at_signals()
             signal.signal(signal.SIGINT, self)
             sys.unraisablehook = no_news
 

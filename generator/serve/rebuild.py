@@ -44,7 +44,7 @@ class Rebuilds:
         self._bell = Bell()
         self.bursts = Bursts(self._bell.ring)
         self.wanted = Wanted(subject.output, self._bell.ring)
-        self.interrupt = Interrupt(self._bell.ring)  # a handler for the thread of `run`
+        self.interrupt = Interrupt(self._bell)  # a handler for the thread of `run`
         self.events = Events()
         self.problems: tuple[Problem, ...] = ()  # of the newest build
         self.sheets: dict[str, bytes] = {}  # those saved last, as they would be published
