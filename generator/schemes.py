@@ -27,13 +27,21 @@ def is_external(url: str) -> bool:
     return url[:1] != "/" and _OUTSIDE.match(url) is not None
 
 
+def trimmed(address: str) -> str:
+    """An address without what a browser takes off either end of it, and no more.
+
+    `str.strip` would take more: a no-break space hides the scheme that stands behind it.
+    """
+    return address.strip(_AROUND)
+
+
 def scheme_of(address: str) -> str:
     """The scheme that a browser finds in an address, in small letters; "" for one relative to its page.
 
     As the URL Standard parses (https://url.spec.whatwg.org/#concept-basic-url-parser): control characters
     and spaces around it do not count, and neither do tabs and line ends anywhere.
     """
-    found = _ANY.match(_WITHIN.sub("", address.strip(_AROUND)))
+    found = _ANY.match(_WITHIN.sub("", trimmed(address)))
     return found[0][:-1].lower() if found else ""
 
 

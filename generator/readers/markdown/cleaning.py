@@ -61,16 +61,20 @@ _OTHER_SCHEME = re.compile(rf'="(?:(?<=href=")|(?<=src="))(?!(?:{"|".join(SCHEME
 
 def clean(raw: str, hosts: tuple[str, ...]) -> str:
     """Canonical HTML with nothing left that is not allowed; iframes of `hosts` stay."""
-    if hosts and "<iframe" in raw.lower():
-        return embeds.finish(_without_bad_sources(_cleaner(hosts).clean(raw)))
-    return _without_bad_sources(_cleaner(()).clean(raw))
+    has_embeds = bool(hosts) and "<iframe" in raw.lower()
+    cleaner = _cleaner(hosts if has_embeds else ())
+    html = cleaner.clean(raw)
+    if (bare := without_controls(html)) != html:
+        html = cleaner.clean(bare)  # what is gone now may have hidden a scheme
+    html = _without_bad_sources(html)
+    return embeds.finish(html) if has_embeds else html
 
 
 def _without_bad_sources(html: str) -> str:
     """What `nh3` has cleaned, which does not take `cite` for an address."""
-    if ' cite="' in html:
-        html = _CITE.sub(lambda found: found[0] if is_safe(unescape(found[2])) else found[1], html)
-    return without_controls(html)
+    if ' cite="' not in html:
+        return html
+    return _CITE.sub(lambda found: found[0] if is_safe(unescape(found[2])) else found[1], html)
 
 
 @cache

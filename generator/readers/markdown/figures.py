@@ -12,6 +12,7 @@ from generator.readers.markdown.html import ATTRIBUTES, write_attributes
 from generator.readers.markdown.links import is_remote, within_site
 from generator.readers.markdown.origin import Origin
 from generator.readers.markdown.typography import typeset_text
+from generator.schemes import trimmed
 from generator.urls import resolve
 
 _FIGURE = re.compile(
@@ -44,8 +45,8 @@ def read_image(
     attributes: dict[str, str], origin: Origin
 ) -> tuple[Picture | Recording | str, Problem | None]:
     """The picture or recording that an image names, or the HTML of one that another site serves."""
-    written = attributes.get("src", "").strip()
-    if not written:  # cleaning took its address, and has said so
+    written = trimmed(attributes.get("src", ""))
+    if not written.strip():  # cleaning took its address, and has said so
         return "", None
     place = origin.place(written)
     address = within_site(written, origin.base_url)

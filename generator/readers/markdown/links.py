@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from generator.model import Link, Problem, Record
 from generator.readers.markdown.html import add_class, write_attributes
 from generator.readers.markdown.origin import Origin
-from generator.schemes import ANY
+from generator.schemes import ANY, trimmed
 from generator.urls import resolve
 
 _SCHEME = re.compile(rf"{ANY}|//", re.IGNORECASE)
@@ -44,8 +44,8 @@ def read_link(attributes: dict[str, str], origin: Origin) -> tuple[LinkStart | N
     """The link that a start tag opens; without one its text stays as plain text."""
     if "href" not in attributes:
         return LinkStart(_start_tag(attributes), None) if attributes else None, None
-    written = attributes["href"].strip()
-    if not written:
+    written = trimmed(attributes["href"])
+    if not written.strip():
         place = origin.places.search_on(_EMPTY)
         problem = origin.warning(place, "empty-link", "A link leads nowhere", "Give it an address")
         return None, problem
