@@ -76,7 +76,9 @@ def _reconcile(store: Store, output: Path) -> Iterator[int]:
     """Own what the manifest says, no more and no less; give the jobs of files that it tells otherwise."""
     files = read_manifest(output).files
     known = store.outputs.owned()
-    for path in known.keys() - files.keys():
+    disowned = known.keys() - files.keys()
+    store.addresses.mark((), disowned)
+    for path in disowned:
         yield store.outputs.job(path) or ORPHAN
         store.outputs.remove((path,))
     for path in known.keys() & files.keys():

@@ -137,6 +137,14 @@ def test_what_only_the_manifest_knows_is_removed(here: Site) -> None:
     assert not (here.root / "public/old.html").exists()
 
 
+def test_a_published_page_is_missed_though_the_manifest_is_lost(here: Site) -> None:
+    turn(here, {"published.tsv": "/2024/11/a/\tcontent/a.md\n", "content/a.md": article("A")})
+    (here.root / "public/.broadsheet/manifest.jsonl").unlink()
+    turn(here, {"content/a.md": f"---\n{BROKEN}---\nText.\n"})
+    turn(here, {"content/b.md": article("B")}, keep_going=True)
+    assert "would-vanish" in {each.rule for each in here.build(NOW, keep_going=True).report.problems}
+
+
 @pytest.mark.parametrize("place", ["content/news/world.md", "content/pages/world.md"])
 def test_a_list_takes_the_address_of_an_article(here: Site, place: str) -> None:
     turn(here, {"site.yaml": f"{CONFIG}permalink: /{{slug}}/\n", place: article("World")})
