@@ -15,11 +15,11 @@ import struct
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from types import FrameType
 from typing import Any
@@ -28,6 +28,9 @@ from generator.patience import Watch
 
 Work = Callable[[int], Iterable[Any]]
 """Makes the results of the batch of a number, one after the other."""
+
+HEARING = 1.0
+"""Seconds after which Ctrl-C is heard at the latest, where nothing else happens."""
 
 _NUMBER = struct.Struct("=q")  # less than a pipe takes and gives in one piece (POSIX, PIPE_BUF)
 
@@ -72,7 +75,7 @@ class Team:
         """The results of a batch that was asked for. Raises what the work has raised, `TooSlow` when it took
         too long, and `ChildProcessError` when a process has ended before its time."""
         while number not in self._early:
-            process, data = self._answers.get()
+            process, data = self._next()
             if not data:
                 raise self._watch.judge(process, self._processes[process]) or ChildProcessError(
                     "the system ended a worker process, perhaps for want of memory"
@@ -83,6 +86,12 @@ class Team:
         if error is not None:
             raise error
         return results
+
+    def _next(self) -> tuple[int, bytes]:
+        """What came next. No wait is long, for Ctrl-C in the instant before one is heard when it is over."""
+        while True:
+            with suppress(Empty):
+                return self._answers.get(timeout=HEARING)
 
     def close(self) -> None:
         with ctrl_c_is_held():

@@ -220,6 +220,7 @@ def test_many_cells_that_are_no_numbers_are_told_in_few_lines() -> None:
     [
         (400_000, "year", []),
         (700, "month", ["Jan 2001", "2002"]),
+        (700, "quarter", ["Q1 2001", "Q1 2002"]),
         (40, "day", ["1 Jan", "29 Jan"]),
         (2, "minute", ["00:00", "00:00", "00:00"]),
     ],
@@ -229,6 +230,24 @@ def test_an_axis_with_no_room_has_the_fewest_marks_that_there_are(
 ) -> None:
     start = dt.date(2001, 1, 1).toordinal()
     assert [text for _, text in ticks(start, start + days, grain, 0, "en")] == shown
+
+
+@pytest.mark.parametrize(
+    ("most", "language", "shown"),
+    [
+        (6, "en", ["Q3 2023", "Q4", "Q1 2024", "Q2", "Q3"]),
+        (6, "fr", ["T3 2023", "T4", "T1 2024", "T2", "T3"]),
+        (3, "en", ["Q3 2023", "Q1 2024", "Q3"]),
+    ],
+)
+def test_the_axis_of_a_line_of_quarters_names_quarters(most: int, language: str, shown: list[str]) -> None:
+    times = read_times(["2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3"], language)
+    assert times is not None
+    assert times.moments[0] is not None
+    assert times.moments[-1] is not None
+    marks = ticks(times.moments[0], times.moments[-1], times.grain, most, language)
+    assert [text for _, text in marks] == shown
+    assert {place for place, _ in marks} <= set(times.moments)
 
 
 @given(

@@ -168,3 +168,25 @@ def test_ctrl_c_is_heard_after_what_may_not_be_interrupted() -> None:
         over.set()
         other.join()
     assert reached
+
+
+def test_ctrl_c_is_heard_while_a_build_waits_for_its_processes() -> None:
+    """A thread takes the signal, so that nothing wakes the wait: as it is in the instant before one."""
+
+    def work(_: int) -> int:
+        time.sleep(PATIENCE)
+        return 0
+
+    def press() -> None:
+        time.sleep(0.5)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+    other = threading.Thread(target=press)
+    results = spread(work, range(2), 2)
+    other.start()
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        next(results)
+    assert time.monotonic() - started < PATIENCE / 2
+    other.join()
+    assert not multiprocessing.active_children()

@@ -139,7 +139,9 @@ def ticks(low: float, high: float, grain: Grain, most: int, language: str) -> li
     span = high - low
     if grain == "year" or span > 2 * YEAR:
         return _years(low, high, most)
-    if grain in ("quarter", "month") or span > 75:
+    if grain == "quarter":
+        return _quarters(low, high, most, language)
+    if grain == "month" or span > 75:
         return _months(low, high, most, language)
     if grain == "day" or span > 2.5:
         return _days(low, high, most, language)
@@ -156,14 +158,12 @@ def _years(low: float, high: float, most: int) -> list[tuple[float, str]]:
     return []
 
 
+def _quarters(low: float, high: float, most: int, language: str) -> list[tuple[float, str]]:
+    days = [float(day.toordinal()) for day in _firsts(low, high, most, (3, 6, 12))]
+    return list(zip(days, short_labels(days, "quarter", language), strict=True))
+
+
 def _months(low: float, high: float, most: int, language: str) -> list[tuple[float, str]]:
-    first, last = moment_of(low), moment_of(high)
-    start = first.year * 12 + first.month - 1 + (first.day > 1)
-    for step in (1, 2, 3, 6, 12):
-        numbers = [each for each in range(start, last.year * 12 + last.month) if each % step == 0]
-        if len(numbers) <= most:
-            break
-    days = [dt.datetime(number // 12, number % 12 + 1, 1) for number in numbers]
     return [
         (
             float(day.toordinal()),
@@ -171,8 +171,19 @@ def _months(low: float, high: float, most: int, language: str) -> list[tuple[flo
             str(day.year) if position and day.month == 1
             else _formatted(day, "yMMM" if not position else "MMM", language),
         )
-        for position, day in enumerate(days)
+        for position, day in enumerate(_firsts(low, high, most, (1, 2, 3, 6, 12)))
     ]  # fmt: skip
+
+
+def _firsts(low: float, high: float, most: int, steps: Sequence[int]) -> list[dt.datetime]:
+    """The first days of months, in the smallest of the steps, in months, that leaves no more than so many."""
+    first, last = moment_of(low), moment_of(high)
+    start = first.year * 12 + first.month - 1 + (first.day > 1)
+    for step in steps:
+        numbers = [each for each in range(start, last.year * 12 + last.month) if each % step == 0]
+        if len(numbers) <= most:
+            break
+    return [dt.datetime(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
 def _days(low: float, high: float, most: int, language: str) -> list[tuple[float, str]]:
