@@ -53,6 +53,15 @@ def location(output: Path) -> Path:
     return output / STATE / NAME
 
 
+def edition(output: Path) -> tuple[int, int, int] | None:
+    """What is another one once a build has published; None where there is no manifest."""
+    try:
+        found = location(output).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def read_head(output: Path) -> Head | None:
     """What the output was built as; None where there is no manifest."""
     try:

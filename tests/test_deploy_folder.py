@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from deploys import broken, edit, folder_fetch, kill, lacking, paper, published, run_here
@@ -17,6 +18,8 @@ from incremental.crash import interrupted
 from scale import scaled
 from sites import REPOSITORY, Site, article
 
+from generator.deploy import release
+from generator.deploy.release import read_release
 from generator.journal import is_unfinished
 from generator.manifest import STATE, location
 from generator.outcome import NAME
@@ -218,6 +221,27 @@ def test_a_file_that_is_not_as_it_was_built_is_not_deployed(here: Site) -> None:
     (here.root / "public/2024/11/beta/index.html").unlink()
     refusal(here, "altered-file")
     assert "2 errors" in here.run("deploy", "--no-check").stderr
+
+
+def test_what_a_build_publishes_while_a_deploy_looks_at_the_output_is_deployed(
+    here: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is neither half of each nor an altered file."""
+    looks = []
+
+    def slowly(*arguments: Any) -> Any:
+        found = read_release(*arguments)
+        looks.append(found)
+        if len(looks) < 3:
+            edit(here, len(looks))
+            here.build()
+        return found
+
+    monkeypatch.setattr(release, "read_release", slowly)
+    assert run_here(here) == 0
+    assert len(looks) == 3
+    assert whole(here)
+    assert b"Alpha 2" in (at_host(here, "2024/11/alpha/index.html") or b"")
 
 
 def test_what_check_finds_stops_a_deploy(here: Site) -> None:

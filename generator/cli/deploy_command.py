@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from generator.deploy.ledger import Keeper
     from generator.deploy.release import Release
     from generator.targets import Target
+
+    Offer = tuple[Release, Keeper, tuple[Problem, ...]]
+    """What is to be deployed, the ledger of the site, and what is wrong."""
 
 
 class Wish(Record, frozen=True):
@@ -66,11 +71,11 @@ def command(
         target = chosen(config, name)
         if back:
             return _roll_back(wish, target, quiet)
-        release, keeper, problems = _offer(wish, config, target, unchecked)
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            deploy_report.refused(target.name, problems, as_json, verbose, quiet)
-            sys.exit(options.FAULTY)
-        outcome = _deploy(wish, target, release, keeper, problems)
+        with _settled(wish, config, target, unchecked) as (release, keeper, problems):
+            if any(problem.severity is Severity.ERROR for problem in problems):
+                deploy_report.refused(target.name, problems, as_json, verbose, quiet)
+                sys.exit(options.FAULTY)
+            outcome = _deploy(wish, target, release, keeper, problems)
         if not outcome.done.problems and not dry:
             outcome = _afterwards(wish, config, target, release, outcome)
     seconds = time.perf_counter() - started
@@ -111,16 +116,33 @@ def _roll_back(wish: Wish, target: Target, quiet: bool) -> None:
         say(f"{target.name} shows {shows} again. The next `broadsheet deploy` brings what is built.")
 
 
-def _offer(
-    wish: Wish, config: Config, target: Target, unchecked: bool
-) -> tuple[Release, Keeper, tuple[Problem, ...]]:
+@contextmanager
+def _settled(wish: Wish, config: Config, target: Target, unchecked: bool) -> Iterator[Offer]:
+    """What is to be deployed, while no build can change it.
+
+    It is looked at before builds are kept away, for a check waits for a build, and that for the output. Where
+    one has published meanwhile, the look begins anew.
+    """
+    from generator.deploy.hosts import holding
+    from generator.manifest import edition
+    from generator.output import finish
+
+    while True:
+        finish(wish.output)
+        seen = edition(wish.output)
+        offer = _offer(wish, config, target, unchecked)
+        with holding(wish.output) if seen else nullcontext():
+            if edition(wish.output) == seen:
+                yield offer
+                return
+
+
+def _offer(wish: Wish, config: Config, target: Target, unchecked: bool) -> Offer:
     """What is to be deployed, and all that is known to be wrong with it before the host is asked."""
     from generator.deploy.ledger import Keeper
     from generator.deploy.limits import beyond, hosts_of_target
     from generator.deploy.release import read_release, unfit
-    from generator.output import finish
 
-    finish(wish.output)
     keeper = Keeper(wish.root, wish.output)
     release, refusals = read_release(wish.root, wish.output, target, config, wish.now)
     problems = [*refusals, *unfit(release, target), *keeper.problems()]
@@ -136,12 +158,12 @@ def _offer(
 def _deploy(
     wish: Wish, target: Target, release: Release, keeper: Keeper, warnings: tuple[Problem, ...]
 ) -> deploy_report.Outcome:
-    from generator.deploy.hosts import connected, holding
+    from generator.deploy.hosts import connected
     from generator.deploy.run import deploy
     from generator.deploy.survey import Order
 
     order = Order(wish.output, target, int(wish.now.timestamp()), wish.force, wish.dry)
-    with holding(wish.output), connected(target, wish.root) as host, progress_bar(wish.silent) as progress:
+    with connected(target, wish.root) as host, progress_bar(wish.silent) as progress:
         done = deploy(order, host, release, keeper.bring, progress)
     listed = not (done.problems or wish.dry) and keeper.keep()
     return deploy_report.Outcome(target.name, wish.dry, warnings, done, listed)
