@@ -36,13 +36,13 @@ def read_byline(path: str, line: Line) -> Byline | None:
         return None
     people, aside = _split_at(_ASIDE, line.text[opening.end() :])
     split = [_split_at(_WHERE, part) for part in _JOINT.split(people)]
-    parts, places = [part for part, _ in split], [place for _, place in split]
-    names = [part for i, part in enumerate(parts) if not (i and _ROLE.search(part))]
-    others = [part for part in parts if part not in names]
-    single = [name for name in names[1:] if " " not in name and "," in people]  # By Jane Doe, Kyiv
-    names = [name for name in names if name not in single]
+    parts, places = list(dict.fromkeys(part for part, _ in split)), [place for _, place in split]
+    first, *more = [part for i, part in enumerate(parts) if not (i and _ROLE.search(part))]
+    others = [part for part in parts if part not in (first, *more)]
+    single = [name for name in more if " " not in name and "," in people]  # By Jane Doe, Kyiv
+    names = [first, *(name for name in more if name not in single)]
     labelled = ":" in opening[0]
-    if not all(map(_is_name, names)) or (" " not in names[0] and not labelled and not _ROLE.search(names[0])):
+    if not all(map(_is_name, names)) or (" " not in first and not labelled and not _ROLE.search(first)):
         return None
     left = ", ".join(filter(None, (*single, *others, *places, aside)))
     return Byline(tuple(map(_in_lower_case, names)), _doubts(path, line, names, people, left))
