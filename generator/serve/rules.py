@@ -23,7 +23,7 @@ from generator.model import Record
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 INSTEAD = frozenset((200, 404, 410))  # the target is what is sent, under the address that was asked for
 
-_HOLE = re.compile(r"(\*|:[A-Za-z_]\w*)")
+_HOLE = re.compile(r"(\*|:[A-Za-z_]\w*)", re.ASCII)
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _UNSENT = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]")
 _LINE = re.compile(r"(?P<source>/\S*)\s+(?P<target>\S+)(?:\s+(?P<status>\d{3})(?P<force>!?))?")
