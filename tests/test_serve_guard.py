@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
@@ -229,4 +230,7 @@ def test_a_fault_of_the_desk_is_told(tmp_path: Path, capfd: pytest.CaptureFixtur
     with served(tmp_path, desk=broken) as found:
         assert found.get("/_desk/").status == 500
         assert found.get("/").status == 404
-    assert "the desk fell over" in capfd.readouterr().err
+    told, until = "", time.monotonic() + PATIENCE
+    while "the desk fell over" not in told:  # by a thread, after it has answered
+        assert time.monotonic() < until, told
+        told += capfd.readouterr().err
