@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.cli.options import INTERRUPTED, host_errors
+from generator.cli.options import FAULTY, INTERRUPTED, host_errors
 from generator.cli.terminal import say, streams
 
 NAME = "broadsheet"
@@ -77,3 +78,18 @@ def main(ctx: click.Context) -> None:
     gc.set_threshold(50_000, 50, 50)
     if os.environ.get("NO_COLOR"):  # https://no-color.org/
         ctx.color = False
+
+
+def run() -> None:
+    """`main`, as a process of its own.
+
+    A thread of obstore that tells of a request while Python ends waits for a lock that is never given again,
+    and that brings the process down by a signal. So it ends at once where obstore was loaded.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        if "obstore" not in sys.modules:
+            raise
+        atexit._run_exitfuncs()
+        os._exit(end.code if isinstance(end.code, int) else FAULTY)
