@@ -81,15 +81,14 @@ def main(ctx: click.Context) -> None:
 
 
 def run() -> None:
-    """`main`, as a process of its own.
+    """`main`, as a process of its own, that ends with the exit code of the command and at once.
 
-    A thread of obstore that tells of a request while Python ends waits for a lock that is never given again,
-    and that brings the process down by a signal. So it ends at once where obstore was loaded.
+    With the end that Python has by itself there may be another: where Ctrl-C came while a template was loaded
+    Python gives the signal to itself, although it was heard, and where obstore still tells of a request its
+    threads bring the process down. Besides, it would take away each object of a large archive first.
     """
     try:
         main()
     except SystemExit as end:
-        if "obstore" not in sys.modules:
-            raise
         atexit._run_exitfuncs()
         os._exit(end.code if isinstance(end.code, int) else FAULTY)

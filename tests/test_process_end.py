@@ -1,7 +1,8 @@
-"""How a process ends that has spoken to an object store: by its exit code, whatever its requests do."""
+"""How the command ends as a process: by the exit code that was meant, whatever Python's own end would do."""
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -15,10 +16,25 @@ from scale import scaled
 from sites import REPOSITORY
 
 pytest.importorskip("moto")
-pytestmark = pytest.mark.torture
 ENDS = scaled(8, 500)
 INTERRUPTS = scaled(3, 100)
 PATIENCE = 60  # seconds until requests are given up on
+
+HEARD = """
+import atexit, sys
+from generator import cli
+
+def main():
+    atexit.register(print, "cleared away", flush=True)
+    try:
+        exec("raise KeyboardInterrupt")
+    except KeyboardInterrupt:
+        sys.exit(3)
+
+cli.main = main
+cli.run()
+"""
+"""A command that was interrupted while it loaded a template. Python alone would end it by the signal."""
 
 LEAVING = """
 import asyncio, atexit, sys
@@ -41,13 +57,26 @@ cli.run()
 """A command that ends while its requests go on. Left to itself, one in two ended by a signal."""
 
 
+def ended(program: str, folder: Path) -> tuple[int, str, str]:
+    """The exit code of a program, run by its name as `python -m generator` is, and what it said."""
+    (folder / "program.py").write_text(program)
+    known = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-m", "program", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=known, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_an_interrupt_that_was_heard(tmp_path: Path) -> None:
+    assert ended(HEARD, tmp_path) == (3, "cleared away\n", "")
+
+
+@pytest.mark.torture
 def test_requests_that_are_under_way_at_the_end(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", LEAVING, str(tmp_path)]
     for _ in range(ENDS):
-        done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, check=False)
-        assert (done.returncode, done.stdout, done.stderr) == (3, "cleared away\n", "")
+        assert ended(LEAVING, tmp_path) == (3, "cleared away\n", "")
 
 
+@pytest.mark.torture
 def test_ctrl_c_while_files_are_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in KEYS.items():
         monkeypatch.setenv(name, value)
