@@ -10,6 +10,7 @@ from pathlib import Path
 
 TOLERANCE = 0.01
 CALENDAR = r"(\d{4}([/-]\d\d)?|page/\d+)"  # a year, a month; Hugo numbers the same pages
+OWN = "(corrections|feeds|series|site-map)"  # what Broadsheet alone makes; it counts as `other`
 OTHER = "other"
 KINDS = {
     "article": r"\d{4}/\d\d/[^/]+/index\.html",
@@ -19,12 +20,12 @@ KINDS = {
     "author, by year": rf"authors/[^/]+/{CALENDAR}/index\.html|author-years/[^/]+/index\.html",
     "archive by year and month": rf"({CALENDAR}|archive/{CALENDAR})/index\.html",
     "tag index, archive, 404, home": r"(tags/index|archive/index|404|index)\.html",
-    "section": r"(?!authors|categories|[a-z]+-years)[^/]+/index\.html",
+    "section": rf"(?!authors/|categories/|[a-z]+-years/|{OWN}/)[^/]+/index\.html",
     "section, by year": rf"[^/]+/{CALENDAR}/index\.html|section-years/[^/]+/index\.html",
     "feed of the site": r"feed\.xml",
     "feed of a tag": r"tags/[^/]+/feed\.xml",
     "feed of an author": r"authors/[^/]+/feed\.xml",
-    "feed of a section": r"[^/]+/feed\.xml",
+    "feed of a section": rf"(?!{OWN}/)[^/]+/feed\.xml",
 }
 """Kinds in the order in which they are tried on a path relative to the output.
 

@@ -1,6 +1,6 @@
 """Where a Broadsheet command spends its processor time: `python -m benchmarks.sampling REPORT -- build …`.
 
-The command runs in this process and on one processor, so that it does all its work here. A timer
+The command runs in this process alone, so that it does all its work here. A timer
 interrupts it every few milliseconds; the processor time since the last interruption is booked to the
 innermost function on the stack whose module belongs to a step. Helpers belong to no step, nor do
 libraries: their time is that of the step that calls them.
@@ -30,10 +30,10 @@ STEPS = {
     "readers/markdown": "Markdown",
     "articles": "parse",
     "assembly": "parse",
+    "characters": "parse",
     "data": "parse",
     "dating": "parse",
     "settings": "parse",
-    "sources": "parse",
     "stock/intake": "parse",
     "stock": "store",
     "store": "store",
@@ -44,15 +44,21 @@ STEPS = {
     "manifest": "store",
     "references": "store",
     "stale": "store",
+    "inspection": "store",
     "pages": "compose",
+    "facts": "compose",
+    "interface": "compose",
     "shapes": "compose",
+    "structured": "compose",
     "view": "compose",
     "closures": "render",
     "design": "render",
     "templates": "render",
     "assets": "write",
-    "images": "write",
+    "journal": "write",
     "output": "write",
+    "placing": "write",
+    "pictures": "write",
     "build": OTHER,
     "cli": OTHER,
 }
@@ -117,8 +123,8 @@ class Sampler:
 
 def main() -> None:
     report, arguments = Path(sys.argv[1]), sys.argv[3:]
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if hasattr(os, "fork"):
+        del os.fork  # where there is none, nothing is given to other processes
     sampler = Sampler(REPOSITORY / "generator")
     begin = time.perf_counter()
     sampler.start()
