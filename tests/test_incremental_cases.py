@@ -57,6 +57,16 @@ def test_the_sidecar_of_an_undated_text_may_go(here: Site, told: bool) -> None:
     turn(here, {"content/a.yaml": None}, told=told, preview=True)
 
 
+def test_an_undated_article_that_is_at_odds_stays_out_of_sight(here: Site) -> None:
+    at_odds = {
+        "content/a.md": article("A", tags="['C?']"),
+        "content/b.txt": "B\n\nIts text is here.\n\n#C #D\n",
+    }
+    turn(here, at_odds, keep_going=True)
+    turn(here, {"content/c.md": article("C")}, keep_going=True)
+    turn(here, {"content/a.md": None}, keep_going=True)
+
+
 def test_a_source_that_moves_keeps_its_url(here: Site) -> None:
     turn(here, {"content/world/a.md": article("A")})
     turn(here, {"content/world/a.md": None, "content/sport/a.md": article("A")})

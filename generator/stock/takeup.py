@@ -74,13 +74,15 @@ class TakeUp:
         emission = EMISSION.decode(encoded) if encoded else None
         problems: tuple[Problem, ...] = emission.problems if emission else ()
         self._store.problems.put(f"moment {path}", problems)
-        # Whether it is at odds with others is judged later, as soon as all claims are known.
-        faulty = emission is not None and not emission.sound
+        # Whether it is at odds with others is judged later, as soon as all claims are known. Until then one
+        # that was stays out of sight: its lists would be made again for nothing.
+        was_faulty = bool(kept and kept.faulty)
+        faulty = emission is not None and (was_faulty or not emission.sound)
         before = kept.emission if kept else None
         number, digests = self._store.sources.put(kept, path, given, encoded, shapes, emission, faulty)
         old = kept.digests if kept else {}
         changed = frozenset(name for name in {*old, *digests} if old.get(name) != digests.get(name))
-        self._move(number, path, before, bool(kept and kept.faulty), emission, faulty, changed)
+        self._move(number, path, before, was_faulty, emission, faulty, changed)
 
     def _move(
         self,
